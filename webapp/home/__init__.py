@@ -1,0 +1,1 @@
+"""Where a visitor lands, and pages that gather from many features."""

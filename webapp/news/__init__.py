@@ -1,0 +1,1 @@
+"""What the school tells: posts, and the feed a person reads them in."""
