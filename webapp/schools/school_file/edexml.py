@@ -59,8 +59,8 @@ CUT_OFF = {
 
 def read_edexml(data: bytes, today: date, progress: Callable[[int, int], None] | None = None) -> SchoolFile:
     text = xml_text(data)
-    handler = EdexmlHandler(Gathering("edexml", today))
     parser = create_parser(forbid_dtd=True)
+    handler = EdexmlHandler(Gathering("edexml", today), line_now=parser.getLineNumber)
     parser.setContentHandler(handler)
     step = max(MIN_STEP, len(text) // STEPS + 1)  # few, large steps: expat reads a token that is cut by each step anew
     try:
@@ -80,27 +80,25 @@ def read_edexml(data: bytes, today: date, progress: Callable[[int, int], None] |
 class EdexmlHandler(ContentHandler):
     """Follows the path of tags and keeps the few texts and references that are wanted. Prefixes are ignored."""
 
-    def __init__(self, gathering: Gathering):
+    def __init__(self, gathering: Gathering, line_now: Callable[[], int]):
         super().__init__()
         self.gathering = gathering
+        self.line_now = line_now
         self.paths = [""]
         self.record: dict[str, Any] = {}
         self.text: list[str] | None = None
         self.characters_kept = 0
 
-    def setDocumentLocator(self, locator: Any) -> None:  # noqa: N802 (SAX's name)
-        self.locator = locator
-
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 (SAX's name)
         tag = name[-MAX_TAG:].rpartition(":")[2].lower()
         path = f"{self.paths[-1]}/{tag}"
         self.paths.append(path)
         if len(self.paths) == 2 and tag != "edex":
-            raise UnreadableFile("not_edexml", self.locator.getLineNumber(), root=name[:MAX_TAG])
+            raise UnreadableFile("not_edexml", self.line_now(), root=name[:MAX_TAG])
         if len(self.paths) > MAX_DEPTH:
-            raise UnreadableFile("too_deep", self.locator.getLineNumber(), limit=str(MAX_DEPTH))
+            raise UnreadableFile("too_deep", self.line_now(), limit=str(MAX_DEPTH))
         if path in RECORDS:
-            line = self.locator.getLineNumber()
+            line = self.line_now()
             self.record = {"line": line, "key": attrs.get("key", ""), "groups": [], "combined": []}
         elif path in REFERENCES:
             if key := plain_key(attrs.get("key", "")):
@@ -160,7 +158,7 @@ class EdexmlHandler(ContentHandler):
 
 
 def given_name_of(person: dict[str, Any]) -> str:
-    """The name one is called by. EDEXML may leave it out: then the first of the first names, or a teacher's initials."""
+    """The name one is called by. EDEXML may leave it out: then the first first name, or a teacher's initials."""
     first_names = str(person.get("voornamen", "")).split()
     return person.get("roepnaam") or next(iter(first_names), "") or person.get("voorletters-1", "")
 

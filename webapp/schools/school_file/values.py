@@ -17,56 +17,12 @@ DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: [\d:]*)?")
 EMAIL = re.compile(r"[^@\s<>()\",;:\\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 INFIXES = frozenset(
-    # fmt: off
-    [
-        "de",
-        "den",
-        "der",
-        "het",
-        "van",
-        "von",
-        "te",
-        "ten",
-        "ter",
-        "tot",
-        "op",
-        "in",
-        "aan",
-        "bij",
-        "onder",
-        "over",
-        "uit",
-        "voor",
-        "'t",
-        "’t",
-        "t",
-        "'s",
-        "’s",
-        "s",
-        "'d",
-        "’d",
-        "d'",
-        "d’",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "da",
-        "das",
-        "dos",
-        "do",
-        "di",
-        "del",
-        "della",
-        "el",
-        "al",
-        "af",
-        "zu",
-        "zum",
-        "zur",
-    ]
-    # fmt: on
+    word
+    for words in (
+        "de den der het van von te ten ter tot op in aan bij onder over uit voor 't ’t t 's ’s s 'd ’d d' d’",
+        "la le les du des da das dos do di del della el al af zu zum zur",
+    )
+    for word in words.split()
 )
 
 
