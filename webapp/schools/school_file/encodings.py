@@ -16,7 +16,9 @@ XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-
 ONE_BYTE_ENCODING = re.compile(r"windows-125\d|iso-8859-\d{1,2}|us-ascii")
 WRITTEN_AS_WINDOWS = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254"}  # as every browser does (WHATWG Encoding, 4.2)
 OFFICE_ENCODINGS = ["cp1252", "mac_roman", "cp850"]  # what Excel writes on Windows, on an old Mac, and MS-DOS
-LINES_TO_GUESS_FROM = 200
+BYTES_TO_GUESS_FROM = 20_000
+COMMON_LETTERS = "ëéèêïíîöóôüúûçáàäâñøåËÉÈÖÜÇÄÁØÅ"
+COMMON_SIGNS = "’‘“”–…€\u00a0"
 
 
 def marked_encoding(data: bytes) -> tuple[str, int]:
@@ -49,11 +51,39 @@ def table_text(data: bytes) -> str:
     marked, skip = marked_encoding(data)
     if marked or is_utf8(data, also_ascii=True):
         return decoded(data[skip:], marked or "utf-8", marked or "utf-8")
-    telling_lines = [line for line in data.splitlines() if not line.isascii()][:LINES_TO_GUESS_FROM]
-    guess = from_bytes(b"\n".join(telling_lines), cp_isolation=OFFICE_ENCODINGS).best()
-    if guess is None:
+    encoding = guessed_encoding(b"\n".join(line for line in data.splitlines() if not line.isascii()))
+    if not encoding:
         raise UnreadableFile("wrong_encoding", first_line_beyond_ascii(data), encoding="utf-8")
-    return decoded(data, guess.encoding, guess.encoding)
+    return decoded(data, encoding, encoding)
+
+
+def guessed_encoding(telling_lines: bytes) -> str:
+    """The office encoding in which these lines read most like names; charset-normalizer decides between equals."""
+    sample = telling_lines[:BYTES_TO_GUESS_FROM]
+    scores = {codec: likeness_to_names(sample.decode(codec, "replace")) for codec in OFFICE_ENCODINGS}
+    likely = [codec for codec in OFFICE_ENCODINGS if scores[codec] == max(scores.values()) > 0]
+    guess = from_bytes(sample, cp_isolation=likely).best() if len(likely) > 1 else None
+    return guess.encoding if guess else next(iter(likely), "")
+
+
+def likeness_to_names(text: str) -> int:
+    """How much what is beyond ASCII looks like names: «Zoë» does; «Zo‰», «RenŽ» and «díArc» do not."""
+    padded = f" {text} "
+    return sum(
+        likeness(before, sign, after)
+        for before, sign, after in zip(padded, padded[1:], padded[2:], strict=False)
+        if not sign.isascii()
+    )
+
+
+def likeness(before: str, sign: str, after: str) -> int:
+    odd_capital = sign.isupper() and before.islower()
+    odd_small = sign.islower() and (after.isupper() or not before.isalpha())
+    if sign in COMMON_LETTERS and not odd_capital and not odd_small:
+        return 3
+    if sign in COMMON_SIGNS:
+        return 2
+    return 0 if sign.islower() and not odd_small else -3
 
 
 def decoded(data: bytes, codec: str, encoding: str) -> str:
