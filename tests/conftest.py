@@ -1,0 +1,73 @@
+"""One portal per database for the whole run; each test in a transaction that is rolled back."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.cast import Cast, make_cast
+from tests.postgres import postgres_url
+from webapp import create_app
+from webapp.core.db import db, migrate
+from webapp.core.settings import read_settings
+from webapp.tables import TABLES
+
+DATABASES = os.environ.get("TEST_DATABASES", "sqlite postgres").split()
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The portal on SQLite, then once more on PostgreSQL."""
+    folder: Path = tmp_path_factory.mktemp(request.param)
+    url = postgres_url() if request.param == "postgres" else ""
+    app = create_app(
+        read_settings({"DATA_FOLDER": str(folder), "DATABASE_URL": url, "DEMO": "1", "LOG_LEVEL": "ERROR"})
+    )
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    migrate()
+    yield app
+    db.obj.close_all()
+
+
+@pytest.fixture
+def transaction(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test writes is gone when it ends: rolled back, or, for several connections at once, really emptied."""
+    with app.app_context():
+        if request.node.get_closest_marker("committed"):
+            db.connect(reuse_if_open=True)
+            yield
+            empty_every_table()
+            db.close()
+            return
+        with db.connection_context(), db.atomic() as transaction:
+            yield
+            transaction.rollback()
+
+
+def empty_every_table() -> None:
+    for table in reversed(TABLES):
+        if table._meta.table_name != "audit_entry":
+            table.delete().execute()
+
+
+@pytest.fixture
+def cast(transaction: None) -> Cast:
+    """The standing cast: the same people as in the demo school."""
+    return make_cast()
+
+
+@pytest.fixture
+def client(app: Flask, transaction: None) -> FlaskClient:
+    """A stranger's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def browser_of(app: Flask, transaction: None):
+    """`browser_of(person)`: the browser in which this person is signed in."""
+    from tests.browsers import signed_in_client
+
+    return lambda person: signed_in_client(app, person)

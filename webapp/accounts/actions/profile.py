@@ -1,0 +1,27 @@
+"""What people tell about themselves."""
+
+from webapp.accounts.models import Person
+from webapp.core.audit import audit
+from webapp.core.db import db
+from webapp.core.errors import Refused
+from webapp.core.files import keep_file
+from webapp.core.pictures import NotAPicture, square_picture
+
+
+@db.atomic()
+def update_profile(person: Person, name: str, phone: str, about: str, language: str) -> None:
+    """The person tells about themselves."""
+    person.name, person.phone, person.about, person.language = name, phone, about, language
+    person.save(only=[Person.name, Person.phone, Person.about, Person.language])
+    audit(person, "update_profile", person)
+
+
+@db.atomic()
+def change_photo(person: Person, data: bytes | None) -> None:
+    """The person shows a photo of themselves, or no longer."""
+    try:
+        person.photo = keep_file(square_picture(data), "webp") if data else ""
+    except NotAPicture:
+        raise Refused("not_a_picture") from None
+    person.save(only=[Person.photo])
+    audit(person, "change_photo", person)

@@ -1,0 +1,62 @@
+"""Decisions about passwords, links in mails and sessions: values in, answer out."""
+
+from datetime import datetime, timedelta
+
+from zxcvbn import zxcvbn
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 128
+LINK_LASTS = {
+    "activation": timedelta(days=3),
+    "password": timedelta(hours=1),
+    "email": timedelta(days=1),
+    "invitation": timedelta(days=14),
+}
+CONFIRMATION_LASTS = timedelta(minutes=15)
+SEEN_IS_WRITTEN_EVERY = timedelta(minutes=5)
+
+BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def password_problem(password: str, about: tuple[str, ...] = ()) -> str | None:
+    """Why this password will not do (`password_too_short`, `…_too_long`, `…_too_easy`), or None.
+
+    At least 10 characters and not among the common, leaked or guessable ones, counting what is known of the person
+    (OWASP ASVS 5.0, 6.2). No rules about which characters: those make passwords weaker.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        return "password_too_short"
+    if len(password) > LONGEST_PASSWORD:
+        return "password_too_long"
+    if (
+        zxcvbn(password[:72], user_inputs=[part for text in about for part in text.replace("@", " ").split()])["score"]
+        < 2
+    ):
+        return "password_too_easy"
+    return None
+
+
+def is_confirmed(confirmed_at: datetime, now: datetime) -> bool:
+    """Whether the password was typed on this device recently enough for what cannot be undone."""
+    return now - confirmed_at < CONFIRMATION_LASTS
+
+
+def session_lasts(signs_in_daily: bool, parent_days: int, staff_hours: int) -> timedelta:
+    """How long a session may lie idle: a month on a parent's own phone, a working day for who works here."""
+    return timedelta(hours=staff_hours) if signs_in_daily else timedelta(days=parent_days)
+
+
+def device_name(user_agent: str) -> str:
+    """«Chrome · Android»: enough for somebody to know their own devices."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "Browser")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return " · ".join(part for part in (browser, system) if part)

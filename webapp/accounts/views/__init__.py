@@ -1,0 +1,34 @@
+"""The pages about one's own account."""
+
+from webapp.accounts.views import (
+    activations,
+    confirmations,
+    email_changes,
+    invitations,
+    language,
+    own_password,
+    passwords,
+    photo,
+    profile,
+    sessions,
+    sign_in,
+    sign_out,
+)
+
+BLUEPRINTS = [
+    module.bp
+    for module in (
+        activations,
+        confirmations,
+        email_changes,
+        invitations,
+        language,
+        own_password,
+        passwords,
+        photo,
+        profile,
+        sessions,
+        sign_in,
+        sign_out,
+    )
+]

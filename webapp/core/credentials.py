@@ -1,0 +1,59 @@
+"""Secrets: made, kept, hashed and compared."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+# OWASP's second recommended setting for argon2id (19 MiB, two passes): about 25 ms on a small machine.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_nobody = _hasher.hash(secrets.token_hex(16))
+
+
+def new_token() -> str:
+    """A fresh secret of 256 bits, as 43 base64url characters: for sessions and for links in a mail."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token. One round of SHA-256 suffices: 256 random bits cannot be guessed from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def hash_secret(secret: str) -> str:
+    """What is stored of a password or the secret half of a link code (argon2id, salted)."""
+    return _hasher.hash(secret)
+
+
+def secret_matches(stored: str | None, secret: str) -> bool:
+    """Whether the secret is the stored one. With nothing stored it takes as long, so that time tells no stranger."""
+    try:
+        return _hasher.verify(stored or _nobody, secret) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def kept_secret(path: Path) -> str:
+    """The secret kept in this file (mode 0600), made on first use; two processes that start at once agree on it."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(new_token())
+    return path.read_text().strip()
+
+
+def kept_vapid_key(path: Path) -> Path:
+    """The file with this installation's VAPID key pair (RFC 8292: P-256, PEM, mode 0600), made on first start."""
+    from py_vapid import Vapid02
+
+    if not path.exists():
+        vapid = Vapid02()
+        vapid.generate_keys()
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(vapid.private_pem())
+    return path

@@ -1,0 +1,101 @@
+"""The database: SQLite for one school, PostgreSQL for many; one `Table` base for every model."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask, g, request
+from peewee import Database, DatabaseProxy, DateTimeField, Model
+from playhouse.migrations import Runner
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+
+db = DatabaseProxy()
+
+
+class UtcDateTimeField(DateTimeField):
+    """A moment: aware in Python, stored as UTC without a zone, alike on both databases."""
+
+    def db_value(self, value: datetime | None) -> Any:
+        if isinstance(value, datetime):
+            if value.tzinfo is None:
+                raise ValueError("a moment without a time zone")
+            value = value.astimezone(UTC).replace(tzinfo=None)
+        return super().db_value(value)
+
+    def python_value(self, value: Any) -> datetime | None:
+        value = super().python_value(value)
+        return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+class Table(Model):
+    """What every table of the portal descends from."""
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+
+
+def open_database(url: str) -> Database:
+    """A pool of connections for the address, not yet connected.
+
+    SQLite: WAL with full sync, so that what was acknowledged survives a power cut; every transaction is IMMEDIATE,
+    so that two writers wait for each other instead of failing half-way.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return PooledSqliteDatabase(
+            unquote(parts.path[1:]),
+            max_connections=64,
+            lock_type="IMMEDIATE",
+            pragmas={"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000},
+        )
+    return PooledPostgresqlDatabase(url, max_connections=32, stale_timeout=300, prefer_psycopg3=True)
+
+
+def use_database(database: Database) -> None:
+    """Let every model speak to this database."""
+    db.initialize(database)
+
+
+def migrate() -> list[str]:
+    """Bring the tables up to date, from nothing or from any earlier version; the names of what was applied."""
+    with db.connection_context():
+        return Runner(db.obj, str(MIGRATIONS)).up()
+
+
+def pending_migrations() -> list[str]:
+    """The migrations that the database still lacks."""
+    with db.connection_context():
+        return [migration.name for migration in Runner(db.obj, str(MIGRATIONS)).status() if not migration.applied]
+
+
+def append_only(table: str) -> list[str]:
+    """The statements that make the database itself refuse to change or delete a row of the table."""
+    if "sqlite" in type(db.obj).__name__.lower():
+        return [
+            f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" '
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f'CREATE FUNCTION "{table}_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS '
+        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+        f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
+        f'FOR EACH ROW EXECUTE FUNCTION "{table}_is_append_only"()',
+    ]
+
+
+def start_connections(app: Flask) -> None:
+    """One pooled connection per request, opened only when the request did not find one open (tests hold their own)."""
+
+    @app.before_request
+    def open_connection() -> None:
+        g.opened_connection = request.endpoint != "static" and db.connect(reuse_if_open=True)
+
+    @app.teardown_request
+    def close_connection(error: BaseException | None) -> None:
+        if g.pop("opened_connection", False):
+            db.close()

@@ -1,0 +1,49 @@
+"""The base of every form: raw input to clean values or errors, keeping what was typed."""
+
+from typing import Any
+
+from wtforms import Form as BaseForm
+from wtforms import StringField
+from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import ValidationError as ValidationError
+
+from webapp.core.i18n import later as _
+
+__all__ = ["Form", "ValidationError", "email_field", "line_field", "strip"]
+
+
+def strip(value: Any) -> Any:
+    """A text without white space around it and without the characters that no keyboard types."""
+    return (
+        " ".join("".join(c for c in value if c.isprintable() or c == " ").split()) if isinstance(value, str) else value
+    )
+
+
+class Form(BaseForm):
+    """A WTForms form with the words of the house: `values` when valid, `refuse` when an action said no."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return dict(self.data)
+
+    def refuse(self, sentence: Any) -> None:
+        """Show why the action was refused, above the fields."""
+        self.form_errors.append(sentence)
+
+
+def line_field(label: Any, most: int = 100, required: bool = True, **options: Any) -> StringField:
+    """One line of text."""
+    checks = [Length(max=most, message=_("Dit is te lang: hoogstens %(max)d tekens."))]
+    if required:
+        checks.insert(0, InputRequired(_("Vul dit in.")))
+    return StringField(label, checks, filters=[strip], **options)
+
+
+def email_field(label: Any) -> StringField:
+    """A mail address, in lower case."""
+    return StringField(
+        label,
+        [InputRequired(_("Vul uw e-mailadres in.")), Length(max=200), Email(_("Dit is geen geldig e-mailadres."))],
+        filters=[strip, lambda value: value.lower() if value else value],
+        render_kw={"type": "email", "autocomplete": "email", "inputmode": "email"},
+    )

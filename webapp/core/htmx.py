@@ -1,0 +1,47 @@
+"""The one place that knows htmx 4's headers: whole page or one block, swap or redirect."""
+
+from typing import Any
+
+import jinja2_fragments.flask as fragments
+from flask import Flask, Response, redirect, render_template, request
+from htmx_flask import Htmx
+from werkzeug.wrappers import Response as BaseResponse
+
+
+def asks_for_part() -> bool:
+    """Whether htmx asks for a part of a page (`HX-Request-Type: partial`), not for a whole one."""
+    return "HX-Request" in request.headers and request.headers.get("HX-Request-Type", "partial") == "partial"
+
+
+def page(template: str, block: str | None = None, **context: Any) -> str:
+    """The whole page; or, when htmx asks for a part, only the named block of the same page."""
+    if block and asks_for_part():
+        return fragments.render_block(template, block, **context)
+    return render_template(template, **context)
+
+
+def answer(template: str, back_to: str, **context: Any) -> str | BaseResponse:
+    """The answer to an action: what changed, for htmx; a redirect to the page that shows it, for a plain browser."""
+    return render_template(template, **context) if asks_for_part() else redirect(back_to, 303)
+
+
+def go_to(address: str) -> BaseResponse:
+    """Send the visitor to a page: a redirect for a plain browser, `HX-Redirect` for htmx (never a page in a table)."""
+    if "HX-Request" in request.headers:
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address, 303)
+
+
+def dom_id(row: Any, prefix: str = "") -> str:
+    """The id of a row's element: `post-7`, or `seen-post-7` with a prefix."""
+    return "-".join(part for part in (prefix, type(row).__name__.lower(), str(row.id)) if part)
+
+
+def start_htmx(app: Flask) -> None:
+    Htmx(app)
+    app.jinja_env.globals["dom_id"] = dom_id
+
+    @app.after_request
+    def vary_by_htmx(response: Response) -> Response:
+        response.vary.add("HX-Request")
+        return response

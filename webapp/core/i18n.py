@@ -1,0 +1,60 @@
+"""Languages. The source strings are Dutch, as the school would say them; English is the catalogue `en`."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from flask_login import current_user
+
+from webapp.core import clock
+
+__all__ = ["LANGUAGES", "_", "day", "later", "moment", "start_i18n"]
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+LANGUAGE_COOKIE = "language"
+
+
+def chosen_language() -> str:
+    """The language of this person's profile, else of this device's choice, else what the browser asks for, else Dutch."""
+    if current_user and current_user.is_authenticated:
+        return current_user.language
+    if request.cookies.get(LANGUAGE_COOKIE) in LANGUAGES:
+        return request.cookies[LANGUAGE_COOKIE]
+    return request.accept_languages.best_match(list(LANGUAGES), default="nl") or "nl"
+
+
+def day(value: date, today: date | None = None) -> str:
+    """A day as people say it: «vandaag», «gisteren», «di 24 nov», «24 nov 2025»."""
+    today = today or clock.today()
+    if value == today:
+        return _("vandaag")
+    if (today - value).days == 1:
+        return _("gisteren")
+    if value.year == today.year:
+        return format_date(value, "EEE d MMM").replace(".", "")
+    return format_date(value, "d MMM y").replace(".", "")
+
+
+def moment(value: datetime) -> str:
+    """A moment as people say it: «vandaag 08:14», «di 24 nov 15:30»."""
+    local = value.astimezone(clock.SCHOOL_ZONE)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def start_i18n(app: Flask) -> None:
+    Babel(
+        app,
+        default_locale="nl",
+        default_timezone="Europe/Amsterdam",
+        default_translation_directories="translations",
+        locale_selector=lambda: chosen_language() if request else "nl",
+    )
+    app.jinja_env.filters.update(day=day, moment=moment)
+    app.context_processor(language_context)
+
+
+def language_context() -> dict[str, Any]:
+    return {"current_language": str(get_locale() or "nl"), "languages": LANGUAGES}

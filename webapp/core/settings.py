@@ -1,0 +1,133 @@
+"""Every setting of the portal: its name, its working default, and the sentence that refuses a wrong value.
+
+`docs/running.md` holds the same table for people; a test keeps the two equal.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from webapp.core.credentials import kept_secret
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class WrongSetting(Exception):
+    """A setting that cannot work; its text names the setting and tells what would work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation can choose. Read once, at start; see `read_settings`."""
+
+    DATA_FOLDER: Path
+    DATABASE_URL: str
+    SITE_ADDRESS: str
+    HOST: str
+    PORT: int
+    THREADS: int
+    SECRET_KEY: str
+    ORGANISATION: str
+    DEMO: bool
+    SMTP_URL: str
+    MAIL_FROM: str
+    TRUSTED_PROXIES: int
+    UPLOAD_LIMIT_MB: int
+    PARENT_SESSION_DAYS: int
+    STAFF_SESSION_HOURS: int
+    LOG_LEVEL: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether visitors come by https, so that cookies may insist on it."""
+        return self.SITE_ADDRESS.startswith("https:")
+
+
+def text(value: str) -> str:
+    return value
+
+
+def switch(value: str) -> bool:
+    known = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": False}
+    if value.lower() not in known:
+        raise ValueError("write 1 or 0")
+    return known[value.lower()]
+
+
+def number(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isdigit() or not least <= int(value) <= most:
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return int(value)
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"write one of {', '.join(choices)}")
+        return value
+
+    return read
+
+
+def address(*schemes: str, may_be_empty: bool = False) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        parts = urlsplit(value)
+        if not (may_be_empty and not value) and (parts.scheme not in schemes or not (parts.netloc or parts.path)):
+            raise ValueError(f"write an address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        return value.rstrip("/")
+
+    return read
+
+
+def mail_address(value: str) -> str:
+    if value.count("@") != 1 or any(character in value for character in "\r\n ") or value[0] == "@" or value[-1] == "@":
+        raise ValueError("write one mail address, like portaal@school.nl")
+    return value
+
+
+# name: (default, reader). A default that depends on the data folder is worked out in `read_settings`.
+READERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "DATA_FOLDER": (str(PROJECT / "var"), lambda value: Path(value).resolve()),
+    "DATABASE_URL": ("", address("sqlite", "postgresql", "postgres", may_be_empty=True)),
+    "SITE_ADDRESS": ("http://localhost:8000", address("http", "https")),
+    "HOST": ("127.0.0.1", text),
+    "PORT": ("8000", number(1, 65535)),
+    "THREADS": ("8", number(1, 64)),
+    "SECRET_KEY": ("", text),
+    "ORGANISATION": ("Schoolplein", text),
+    "DEMO": ("0", switch),
+    "SMTP_URL": ("", address("smtp", "smtps", may_be_empty=True)),
+    "MAIL_FROM": ("portaal@localhost.localdomain", mail_address),
+    "TRUSTED_PROXIES": ("0", number(0, 5)),
+    "UPLOAD_LIMIT_MB": ("25", number(1, 500)),
+    "PARENT_SESSION_DAYS": ("30", number(1, 365)),
+    "STAFF_SESSION_HOURS": ("12", number(1, 24 * 7)),
+    "LOG_LEVEL": ("INFO", one_of("DEBUG", "INFO", "WARNING", "ERROR")),
+}
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process, from its environment; raises WrongSetting with a sentence that names the culprit."""
+    environment = os.environ if environment is None else environment
+    values: dict = {}
+    for name, (default, read) in READERS.items():
+        given = environment.get(name, "")
+        try:
+            values[name] = read(given or default)
+        except ValueError as problem:
+            raise WrongSetting(f"{name}={given!r} does not work: {problem}.") from None
+    folder: Path = values["DATA_FOLDER"]
+    folder.mkdir(parents=True, exist_ok=True)
+    values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{folder / 'schoolplein.db'}"
+    values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(folder / "secret_key")
+    if len(values["SECRET_KEY"]) < 32:
+        raise WrongSetting("SECRET_KEY is too short: write at least 32 random characters, or leave it out.")
+    return Settings(**values)
+
+
+assert [field.name for field in fields(Settings)] == list(READERS)

@@ -1,0 +1,21 @@
+"""The front door: the feed for who has one, the own work for who has not, the way in for a stranger."""
+
+from flask import Blueprint, current_app, redirect, url_for
+from flask_login import current_user
+
+from webapp.core.htmx import page
+from webapp.core.security import anyone
+from webapp.schools.queries import standing_of
+
+bp = Blueprint("landing", __name__)
+
+
+@bp.get("/")
+@anyone
+def show():
+    if not current_user.is_authenticated:
+        return page("home/landing/show.html", demo_people=current_app.config.get("DEMO_PEOPLE", ()))
+    standing = standing_of(current_user)
+    if standing.is_guardian or standing.is_staff:
+        return redirect(url_for("posts.index"))
+    return redirect(url_for("units.index" if standing.is_admin else "link_codes.new"))

@@ -1,0 +1,48 @@
+"""The demo's mailbox: what the portal mailed, where there is no mail server. Only in demo mode, only from this machine."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from ipaddress import ip_address
+from pathlib import Path
+
+from flask import Blueprint, abort, current_app, request
+
+from webapp.core.htmx import page
+from webapp.core.security import anyone
+
+bp = Blueprint("mailbox", __name__, url_prefix="/dev/mailbox")
+
+MOST_SHOWN = 50
+
+
+def mailbox_folder() -> Path:
+    """The folder of mail; 404 outside demo mode and for a visitor from elsewhere."""
+    settings = current_app.config["SETTINGS"]
+    if not settings.DEMO or settings.SMTP_URL or not ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104
+        abort(404)
+    return settings.DATA_FOLDER / "mail"
+
+
+def read(file: Path) -> EmailMessage:
+    message = message_from_bytes(file.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+@bp.get("")
+@anyone
+def index():
+    files = sorted(mailbox_folder().glob("*.eml"), reverse=True)[:MOST_SHOWN]
+    return page("home/mailbox/index.html", mails=[(file.stem, read(file)) for file in files])
+
+
+@bp.get("/<name>")
+@anyone
+def show(name):
+    file = next((file for file in mailbox_folder().glob("*.eml") if file.stem == name), None)
+    if file is None:
+        abort(404)
+    mail = read(file)
+    body = mail.get_body(("plain",))
+    return page("home/mailbox/show.html", mail=mail, text=body.get_content() if body else "")

@@ -1,0 +1,130 @@
+"""What a person may see of schools: every function starts from who asks, or from the unit's own day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import Expression, ModelSelect
+
+from webapp.accounts.models import TINTS, Person
+from webapp.core import clock
+from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, StaffMember, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A child of this person in a group of a unit that the person is linked to. One child may have several."""
+
+    child_id: int
+    given_name: str
+    unit_id: int
+    unit_name: str
+    group_id: int
+    group_name: str
+    information: str
+
+    @property
+    def tint(self) -> int:
+        return self.child_id % TINTS
+
+    photo_url = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A role of this person at a unit (none for an administrator)."""
+
+    staff_member_id: int
+    role: str
+    unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is here, today: parent of whom, and what at which unit."""
+
+    places: tuple[Place, ...]
+    functions: tuple[Function, ...]
+
+    @property
+    def is_guardian(self) -> bool:
+        return bool(self.places)
+
+    @property
+    def is_staff(self) -> bool:
+        return any(function.unit_id for function in self.functions)
+
+    @property
+    def is_admin(self) -> bool:
+        return any(function.role == "admin" for function in self.functions)
+
+    def units_as(self, *roles: str) -> frozenset[int]:
+        """The units where this person has one of the roles."""
+        return frozenset(f.unit_id for f in self.functions if f.role in roles and f.unit_id)
+
+    @property
+    def managed_units(self) -> frozenset[int]:
+        """The units whose office or director this person is."""
+        return self.units_as("office", "director")
+
+
+def places_of(person: Person) -> ModelSelect:
+    """Each group of each child that this person is linked to, approved and not ended, today."""
+    today = clock.today()
+    return (
+        Link.select(
+            Child.id.alias("child_id"),
+            Child.given_name,
+            Unit.id.alias("unit_id"),
+            Unit.name.alias("unit_name"),
+            Group.id.alias("group_id"),
+            Group.name.alias("group_name"),
+            Guardianship.information,
+        )
+        .join(Guardianship)
+        .join(Child)
+        .join_from(Link, Unit)
+        .join(Group, on=(Group.unit == Unit.id))
+        .join(Enrolment, on=(Enrolment.group == Group.id) & (Enrolment.child == Child.id))
+        .where(Guardianship.person == person, is_current(Guardianship, today), is_current(Enrolment, today))
+        .where(Link.ended_at.is_null(), Link.approved_at.is_null(False))
+        .order_by(Child.given_name, Child.id, Unit.kind.desc(), Group.name)
+    )
+
+
+def is_current(row: type[Enrolment] | type[Guardianship] | type[StaffMember], today: date) -> Expression:
+    """The condition that a row with a beginning and an end holds on this day."""
+    return (row.starts_on <= today) & (row.ends_on.is_null() | (row.ends_on > today))
+
+
+def functions_of(person: Person) -> ModelSelect:
+    """What this person does at which unit, today."""
+    return (
+        StaffMember.select(StaffMember.id.alias("staff_member_id"), StaffMember.role, StaffMember.unit_id)
+        .where(StaffMember.person == person)
+        .where(is_current(StaffMember, clock.today()))
+    )
+
+
+def standing_of(person: Person) -> Standing:
+    """Who this person is here, today; asked once per request."""
+    if "standing" not in person.__dict__:
+        person.__dict__["standing"] = Standing(
+            tuple(Place(**row) for row in places_of(person).dicts()),
+            tuple(Function(**row) for row in functions_of(person).dicts()),
+        )
+    return person.__dict__["standing"]
+
+
+def managed_units_of(person: Person) -> ModelSelect:
+    """The units whose office or director this person is."""
+    return Unit.select().where(Unit.id.in_(standing_of(person).managed_units)).order_by(Unit.kind.desc(), Unit.name)
+
+
+def managed_unit_of(person: Person, unit_id: int) -> Unit:
+    """One of the units whose office or director this person is; raises DoesNotExist for any other."""
+    return managed_units_of(person).where(Unit.id == unit_id).get()
+
+
+def every_unit() -> ModelSelect:
+    """All units of this installation, schools first: for what concerns nobody in particular, such as their colours."""
+    return Unit.select().order_by(Unit.kind.desc(), Unit.name)

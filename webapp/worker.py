@@ -1,0 +1,39 @@
+"""What does the work that does not wait: `python -m webapp.worker`. Several may run; SIGTERM or Ctrl-C ends one."""
+
+import logging
+import os
+import sys
+import threading
+
+from huey.consumer import Consumer
+
+from webapp import create_app
+from webapp.core.db import db
+from webapp.core.jobs import beat, huey
+from webapp.core.mail import deliver_mail_every_minute
+
+
+def end_with_parent() -> None:
+    """`make run` is one whole: when the process that started this worker is gone, so is the worker."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        threading.Event().wait(1)
+    os._exit(0)
+
+
+def main() -> None:
+    app = create_app()
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    if "--with-parent" in sys.argv:
+        threading.Thread(target=end_with_parent, daemon=True).start()
+    with app.app_context():
+        with db.connection_context():
+            beat()
+        huey.pre_execute()(lambda task: app.app_context().push())
+        deliver_mail_every_minute()
+        # Poll often: a job starts within 100 ms of its commit, also after an idle hour.
+        Consumer(huey, workers=2, initial_delay=0.05, max_delay=0.1, backoff=1.0).run()
+
+
+if __name__ == "__main__":
+    main()
