@@ -17,7 +17,8 @@ SCHOOL = """<?xml version="1.0" encoding="{encoding}"?>
 <samengestelde_groepen><samengestelde_groep key="P"/></samengestelde_groepen><bsn>123456782</bsn></leerling>
 </leerlingen>
 <leerkrachten>
-<leerkracht key="L1"><achternaam>Smit</achternaam><roepnaam>Joris</roepnaam><emailadres>joris@notenboom.example</emailadres>
+<leerkracht key="L1"><achternaam>Smit</achternaam><roepnaam>Joris</roepnaam>
+<emailadres>joris@notenboom.example</emailadres>
 <groepen><groep key="3"/><samengestelde_groep key="P"/></groepen></leerkracht>
 </leerkrachten>
 </EDEX>
@@ -80,11 +81,11 @@ def test_an_older_encoding_is_read_as_declared(read):
 
 def test_a_prefix_another_order_and_unknown_elements_change_nothing(read):
     file = read(
-        """<e:EDEX xmlns:e="urn:edex"><e:leerlingen>
+        b"""<e:EDEX xmlns:e="urn:edex"><e:leerlingen>
         <e:leerling key="1" eckid="x"><e:nieuw><e:roepnaam>Anders</e:roepnaam></e:nieuw><e:groep key="3"/>
         <e:roepnaam>Noor</e:roepnaam><e:voorvoegsel>de</e:voorvoegsel><e:achternaam>Vries</e:achternaam></e:leerling>
         </e:leerlingen><e:groepen><e:toevoegingen><e:naam>X</e:naam></e:toevoegingen>
-        <e:groep key="3"><e:jaargroep>3</e:jaargroep><e:naam>Groep 3</e:naam></e:groep></e:groepen></e:EDEX>""".encode()
+        <e:groep key="3"><e:jaargroep>3</e:jaargroep><e:naam>Groep 3</e:naam></e:groep></e:groepen></e:EDEX>"""
     )
 
     assert file.pupils == [FilePupil("1", "Noor", "de", "Vries", None, "3", (), 2)]
@@ -96,7 +97,7 @@ def test_who_left_the_school_is_passed_over(read):
     file = read(
         pupils(
             '<leerling key="1"><achternaam>Vries</achternaam><roepnaam>Noor</roepnaam><groep key="3"/></leerling>',
-            '<leerling key="2"><achternaam>Oud</achternaam><roepnaam>Piet</roepnaam><jaargroep>H</jaargroep></leerling>',
+            '<leerling key="2"><achternaam>Oud</achternaam><roepnaam>Jo</roepnaam><jaargroep>H</jaargroep></leerling>',
         )
     )
 
@@ -107,7 +108,8 @@ def test_who_left_the_school_is_passed_over(read):
 def test_a_combination_group_has_no_year_of_its_own(read):
     file = read(
         pupils(
-            '<leerling key="1"><achternaam>V</achternaam><roepnaam>N</roepnaam><jaargroep>3</jaargroep><groep key="34"/></leerling>',
+            '<leerling key="1"><achternaam>V</achternaam><roepnaam>N</roepnaam>',
+            '<jaargroep>3</jaargroep><groep key="34"/></leerling>',
             groups='<groep key="34"><naam>Groep 3/4</naam><jaargroep>C</jaargroep></groep>',
         )
     )
@@ -118,7 +120,8 @@ def test_a_combination_group_has_no_year_of_its_own(read):
 def test_without_a_name_to_be_called_by_the_first_first_name_is_taken(read):
     file = read(
         pupils(
-            '<leerling key="1"><achternaam>Assati</achternaam><voornamen>Ismaël Hassan</voornamen><groep key="3"/></leerling>'
+            '<leerling key="1"><achternaam>Assati</achternaam>',
+            '<voornamen>Ismaël Hassan</voornamen><groep key="3"/></leerling>',
         )
     )
 
@@ -126,7 +129,9 @@ def test_without_a_name_to_be_called_by_the_first_first_name_is_taken(read):
 
 
 def test_a_key_that_holds_for_one_file_only_is_replaced_by_one_that_lasts(read):
-    first = '<leerling key="#{key}"><achternaam>Vries</achternaam><roepnaam>Noor</roepnaam><groep key="#{group}"/></leerling>'
+    first = (
+        '<leerling key="#{key}"><achternaam>V</achternaam><roepnaam>Noor</roepnaam><groep key="#{group}"/></leerling>'
+    )
     group = '<groep key="#{group}"><naam>Groep 3</naam><jaargroep>3</jaargroep></groep>'
 
     today = read(pupils(first.format(key=1, group=8), groups=group.format(group=8)))
@@ -141,7 +146,8 @@ def test_a_key_that_holds_for_one_file_only_is_replaced_by_one_that_lasts(read):
 def test_who_has_a_mistake_stays_in_as_far_as_can_be_read(read):
     file = read(
         pupils(
-            '<leerling key="1"><achternaam>Vries</achternaam><geboortedatum>ooit</geboortedatum><groep key="9"/></leerling>'
+            '<leerling key="1"><achternaam>Vries</achternaam>',
+            '<geboortedatum>ooit</geboortedatum><groep key="9"/></leerling>',
         )
     )
 

@@ -12,7 +12,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 ONE_BYTE_ENCODING = re.compile(r"windows-125\d|iso-8859-\d{1,2}|us-ascii")
 WRITTEN_AS_WINDOWS = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254"}  # as every browser does (WHATWG Encoding, 4.2)
 OFFICE_ENCODINGS = ["cp1252", "mac_roman", "cp850"]  # what Excel writes on Windows, on an old Mac, and MS-DOS
@@ -34,8 +34,8 @@ def marked_encoding(data: bytes) -> tuple[str, int]:
 def xml_text(data: bytes) -> str:
     """The text of an XML file, by its mark or declaration; raises `wrong_encoding` where its bytes say otherwise."""
     marked, skip = marked_encoding(data)
-    found = XML_DECLARATION.match(data[skip : skip + 400])
-    declared = found[1].decode("ascii").lower() if found else ""
+    found = XML_DECLARATION.match(data[skip : skip + 400].decode(marked or "latin-1", "replace"))
+    declared = found[1].lower() if found else ""
     if declared and marked and not declared.startswith(marked[:6]):
         raise UnreadableFile("wrong_encoding", 1, encoding=declared)
     encoding = marked or declared or "utf-8"

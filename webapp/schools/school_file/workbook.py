@@ -45,7 +45,6 @@ def guarded(read: Callable[[], Result]) -> Result:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return read()
-    except DefusedXmlException:
-        raise UnreadableFile("forbidden_xml") from None
-    except Exception:
-        raise UnreadableFile("broken_xlsx") from None
+    except Exception as error:
+        forbidden = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
+        raise UnreadableFile("forbidden_xml" if forbidden else "broken_xlsx") from None
