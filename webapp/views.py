@@ -3,10 +3,15 @@
 from flask import Flask
 
 from webapp.accounts.views import BLUEPRINTS as ACCOUNTS
+from webapp.admin.views import BLUEPRINTS as ADMIN
+from webapp.documents.views import BLUEPRINTS as DOCUMENTS
+from webapp.help.views import BLUEPRINTS as HELP
 from webapp.home.views import BLUEPRINTS as HOME
 from webapp.home.views.navigation import show_navigation
+from webapp.news.views import BLUEPRINTS as NEWS
+from webapp.schools.views import BLUEPRINTS as SCHOOLS
 
-BLUEPRINTS = [*ACCOUNTS, *HOME]
+BLUEPRINTS = [*ACCOUNTS, *SCHOOLS, *DOCUMENTS, *NEWS, *HOME, *ADMIN, *HELP]
 
 
 def register(app: Flask) -> None:

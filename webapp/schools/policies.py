@@ -2,7 +2,7 @@
 
 from webapp.accounts.models import Person
 from webapp.core.security import Policy
-from webapp.schools.queries import standing_of
+from webapp.schools.queries.standing import standing_of
 
 
 def is_guardian(person: Person) -> bool:

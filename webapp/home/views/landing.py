@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from webapp.core.htmx import page
 from webapp.core.security import anyone
-from webapp.schools.queries import standing_of
+from webapp.schools.queries.standing import standing_of
 
 bp = Blueprint("landing", __name__)
 

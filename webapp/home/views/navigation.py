@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, request, url_for
 from flask_login import current_user
 
-from webapp.schools.queries import Standing, standing_of
+from webapp.schools.queries.standing import Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)

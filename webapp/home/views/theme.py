@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core.colours import scale_of
 from webapp.core.security import anyone
-from webapp.schools.queries import every_unit
+from webapp.schools.queries.standing import every_unit
 
 bp = Blueprint("theme", __name__)
 

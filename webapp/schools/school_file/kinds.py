@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from typing import IO
 
 from webapp.schools.school_file.contents import UnreadableFile
 from webapp.schools.school_file.encodings import marked_encoding
 
 MAX_BYTES = 20 * 1024 * 1024  # a school of 10,000 pupils is 8 MB of EDEXML
-MAX_UNPACKED_BYTES = 100 * 1024 * 1024  # 60,000 rows of a spreadsheet are about 40 MB
+MAX_UNPACKED_BYTES = 64 * 1024 * 1024  # 60,000 rows of a spreadsheet are about 40 MB
+MAX_ROW_BYTES = 1024 * 1024  # openpyxl holds a whole row at once, in thirty times its bytes
 MAX_RATIO = 200  # spreadsheets shrink 5 to 50 times; a bomb a thousand times
 MAX_MEMBERS = 1_000
 CONTROL_SHARE = 0.01  # of the first 64 KB; text has none, or a stray one
@@ -66,12 +68,12 @@ def refuse_old_office(data: bytes) -> None:
 
 
 def kind_of_zip(data: bytes) -> str:
-    """Looks at the list of a ZIP only; nothing is unpacked before its sizes are known to be bearable."""
+    """Looks at the list of a ZIP first; nothing is unpacked before its sizes are known to be bearable."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception:  # zipfile raises half a dozen kinds for a damaged list
         raise UnreadableFile("broken_xlsx") from None
+    members = archive.infolist()
     names = {member.filename for member in members}
     found = next((kind for name, kind in ZIP_MEMBERS if name in names), "archive")
     if found != "xlsx":
@@ -85,4 +87,25 @@ def kind_of_zip(data: bytes) -> str:
         or len(members) > MAX_MEMBERS
     ):
         raise UnreadableFile("zip_bomb")
+    refuse_endless_rows(archive)
     return "xlsx"
+
+
+def refuse_endless_rows(archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        try:
+            is_endless = name.startswith("xl/worksheets/") and has_endless_row(archive.open(name))
+        except Exception:  # of zipfile and its decompressors
+            raise UnreadableFile("broken_xlsx") from None
+        if is_endless:
+            raise UnreadableFile("zip_bomb")
+
+
+def has_endless_row(sheet: IO[bytes]) -> bool:
+    """True when a full megabyte of a sheet's rows goes by without the end of one."""
+    within_rows = False
+    while piece := sheet.read(MAX_ROW_BYTES):
+        if within_rows and len(piece) == MAX_ROW_BYTES and b"row>" not in piece:
+            return True
+        within_rows = within_rows or b"sheetData" in piece
+    return False

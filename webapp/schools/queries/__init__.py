@@ -1,0 +1,1 @@
+"""What a person may see of schools: every function starts from who asks."""
