@@ -99,6 +99,11 @@ UNREADABLE = {
         "zip_bomb",
         None,
     ),
+    "a workbook with an endless row": (
+        changed_workbook(SHEET, b"</row>", b"".join(b"<c><v>%d</v></c>" % (n * n) for n in range(200_000)) + b"</row>"),
+        "zip_bomb",
+        None,
+    ),
     "an empty workbook": (workbook(), "no_headings", None),
     "a workbook without names": (workbook(["Kleur", "Groep"], ["rood", "3"]), "missing_columns", None),
     "half an EDEXML": (edex(NOOR, SEM)[:150], "truncated", 4),
