@@ -107,7 +107,7 @@ UNREADABLE = {
 
 def sentence(code: str, values: dict[str, str]) -> str:
     """The sentence for a mistake or an unreadable file, with fields and kinds called by their Dutch names."""
-    words: dict[str, Any] = {"name": "?", **values}
+    words: dict[str, Any] = {**values, "name": values.get("name") or "?"}
     if "field" in values:
         words["field"] = FIELDS[values["field"]]
     if "found" in values:
