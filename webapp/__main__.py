@@ -1,0 +1,98 @@
+"""The whole portal in one command, for one machine: `python -m webapp` starts web and worker, and ends them together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from webapp.core.settings import Settings, WrongSetting, read_settings
+
+PATIENCE = 20  # seconds that a part gets to end by itself
+
+
+def prepare() -> None:
+    """Bring the database up to date and, in demo mode, fill an empty one; in a process of its own, to stay small."""
+    subprocess.run([sys.executable, "-m", "flask", "--app", "webapp", "prepare"], check=True)
+
+
+def start_web(settings: Settings) -> subprocess.Popen:
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "webapp.wsgi:app"),
+            *("--bind", f"{settings.HOST}:{settings.PORT}"),
+            *("--worker-class", "gthread", "--threads", str(settings.THREADS), "--workers", "1"),
+            *("--log-level", "warning", "--graceful-timeout", "10", "--no-control-socket"),
+        ]
+    )
+
+
+def start_worker() -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "webapp.worker"])
+
+
+def wait_for_web(settings: Settings, web: subprocess.Popen) -> bool:
+    """Whether the portal answers; False when the web server ended instead."""
+    while web.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{settings.PORT}/theme.css", timeout=2):  # noqa: S310 - our own address
+                return True
+        except (URLError, OSError):
+            time.sleep(0.05)
+    return False
+
+
+def stop(parts: list[subprocess.Popen]) -> None:
+    """End every part: politely, then after a while for good."""
+    for part in parts:
+        if part.poll() is None:
+            part.send_signal(signal.SIGTERM)
+    for part in parts:
+        try:
+            part.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            part.kill()
+
+
+def end(signal_number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def greet(settings: Settings) -> None:
+    print(f"\nSchoolplein runs at {settings.SITE_ADDRESS}  (Ctrl-C ends it)", flush=True)
+    if settings.DEMO:
+        from webapp.demo.people import welcome_text
+
+        print(welcome_text(settings.SITE_ADDRESS), flush=True)
+
+
+def main() -> int:
+    try:
+        settings = read_settings()
+    except WrongSetting as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, end)
+    prepare()
+    web, worker = start_web(settings), start_worker()
+    try:
+        if wait_for_web(settings, web):
+            greet(settings)
+        while web.poll() is None:
+            if worker.poll() is not None:
+                worker = start_worker()
+            time.sleep(1)
+        print(f"The web server ended. Is port {settings.PORT} in use? Try PORT=8001.", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, SystemExit):
+        return 0
+    finally:
+        stop([web, worker])
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    sys.exit(main())
