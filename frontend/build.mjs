@@ -1,0 +1,59 @@
+// Builds what the browser gets: one style sheet, one script (and one for writing posts), one sprite of icons.
+// Names carry a hash of the content, so that a browser may keep them for a year; manifest.json knows the plain names.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const sources = path.join(root, "webapp/static");
+const dist = path.join(sources, "dist");
+const manifest = {};
+
+async function put(name, content) {
+  const { name: stem, ext } = path.parse(name);
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+  const hashed = `${stem}-${hash}${ext}`;
+  await writeFile(path.join(dist, hashed), content);
+  await writeFile(path.join(dist, `${hashed}.gz`), gzipSync(content, { level: 9 }));
+  await writeFile(path.join(dist, `${hashed}.br`), brotliCompressSync(content));
+  manifest[name] = hashed;
+}
+
+async function bundle(entry, name) {
+  const result = await build({
+    entryPoints: [path.join(sources, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: ["es2022", "safari16.4", "chrome111", "firefox113"],
+    nodePaths: [path.join(root, "node_modules")],
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  await put(name, Buffer.from(result.outputFiles[0].contents));
+}
+
+async function sprite() {
+  const names = (await readFile(path.join(root, "frontend/icons.txt"), "utf8")).split("\n").filter(Boolean);
+  const symbols = await Promise.all(
+    names.map(async (name) => {
+      const drawing = await readFile(path.join(root, `node_modules/lucide-static/icons/${name}.svg`), "utf8");
+      const inside = drawing.replace(/<!--[\s\S]*?-->/g, "").match(/<svg[^>]*>([\s\S]*)<\/svg>/)[1];
+      return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/\s+/g, " ").trim()}</symbol>`;
+    }),
+  );
+  const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
+  await put("icons.svg", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${stroke}>${symbols.join("")}</svg>`));
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+await Promise.all([bundle("css/app.css", "app.css"), bundle("js/app.js", "app.js"), bundle("js/compose.js", "compose.js"), sprite()]);
+for (const name of await readdir(path.join(sources, "icons"))) {
+  await put(name, await readFile(path.join(sources, "icons", name)));
+}
+await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 1));
