@@ -7,7 +7,7 @@ FRONT_END := webapp/static/dist/manifest.json
 FRONT_END_SOURCES := package-lock.json $(shell find frontend webapp/static/css webapp/static/js webapp/static/icons -type f 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard webapp/translations/*/LC_MESSAGES/*.po))
 
-.PHONY: run demo test check format bench system system-test front-end catalogues
+.PHONY: run demo test check format bench system system-test front-end catalogues catalogues-update
 
 run: system .venv/runs front-end catalogues
 	@DEMO=$${DEMO:-1} exec $(BIN)/python -m webapp
@@ -39,6 +39,10 @@ system-test:
 
 front-end: $(FRONT_END)
 catalogues: $(CATALOGUES)
+
+catalogues-update: .venv/runs
+	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keyword=later --keyword=_l --no-location --sort-output --output-file=var/messages.pot .
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-pot-creation-date --input-file=var/messages.pot --output-dir=webapp/translations --locale=en
 
 .venv/runs: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

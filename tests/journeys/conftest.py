@@ -1,0 +1,171 @@
+"""A whole portal for the journeys: real web server, worker, mail server and browser, all on loopback."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "test-results"
+PHONE, DESKTOP = (390, 844), (1280, 800)
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Letterbox:
+    """What the mail server was given, parsed; an aiosmtpd handler."""
+
+    mails: list[EmailMessage] = field(default_factory=list)
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.mails.append(message_from_bytes(envelope.content, policy=default))
+        return "250 OK"
+
+    def link_to(self, address: str, path: str, patience: float = 20) -> str:
+        """The newest link with this path in a mail to the address; waits for the mail."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            for mail in reversed(self.mails):
+                text = mail.get_body(("plain",)).get_content()
+                found = re.search(rf"\S*{path}\S*", text)
+                if mail["To"] == address and found:
+                    return found[0]
+            time.sleep(0.1)
+        raise AssertionError(f"no mail with {path} for {address}; subjects: {[m['Subject'] for m in self.mails]}")
+
+
+@dataclass
+class Portal:
+    """A running portal."""
+
+    url: str
+    folder: Path
+    letterbox: Letterbox
+    environment: dict[str, str]
+
+    def flask(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "webapp", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """An empty portal as `make run` would start it, with a real mail server beside it."""
+    folder, port, letterbox = tmp_path_factory.mktemp("portal"), free_port(), Letterbox()
+    mail_server = Controller(letterbox, hostname="127.0.0.1", port=free_port())
+    mail_server.start()
+    environment = os.environ | {
+        "DATA_FOLDER": str(folder),
+        "PORT": str(port),
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+        "SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
+        "MAIL_FROM": "portaal@notenboom.example",
+        "ORGANISATION": "Kindcentrum De Notenboom",
+        "DEMO": "0",
+        "NEWS_POLL_SECONDS": "1",
+    }
+    process = subprocess.Popen([sys.executable, "-m", "webapp"], env=environment, cwd=ROOT)
+    try:
+        wait_until_it_answers(process, f"http://127.0.0.1:{port}/theme.css")
+        yield Portal(f"http://127.0.0.1:{port}", folder, letterbox, environment)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        mail_server.stop()
+
+
+def wait_until_it_answers(process: subprocess.Popen, url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the portal ended by itself"
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError("the portal did not start within a minute")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_device(chromium: Browser, portal: Portal) -> Iterator[Callable[..., Page]]:
+    """`open_device()` is somebody's phone, `open_device(DESKTOP)` a desk; whatever a console complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(size: tuple[int, int] = PHONE) -> Page:
+        context = chromium.new_context(
+            base_url=portal.url,
+            viewport={"width": size[0], "height": size[1]},
+            locale="nl-NL",
+            has_touch=size == PHONE,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda line: line.type in ("error", "warning") and complaints.append(line.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """`picture(page, "feed")`: a screenshot in test-results/, to be looked at; the page must not be wider than the screen."""
+
+    def take(page: Page, name: str) -> None:
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+
+    return take
