@@ -50,6 +50,7 @@ def open_database(url: str) -> Database:
             unquote(parts.path[1:]),
             max_connections=64,
             lock_type="IMMEDIATE",
+            check_same_thread=False,  # the pool lends a connection to one thread at a time, not always the same one
             pragmas={"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000},
         )
     return PooledPostgresqlDatabase(url, max_connections=32, stale_timeout=300, prefer_psycopg3=True)
