@@ -1,0 +1,1 @@
+"""Making letters and reports, and clearing them away."""

@@ -1,0 +1,1 @@
+"""Decisions about schools: values in, answer out."""
