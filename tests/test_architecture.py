@@ -21,7 +21,9 @@ STOREYS = [
     {"", "demo"},  # what stands beside the packages: the application itself, its commands, the demo school
 ]
 # Doors between neighbours, each with its reason.
-SIDEWAYS: dict[tuple[str, str], str] = {}  # ("leave", "absence.actions"): "an approved leave is an absence"
+SIDEWAYS: dict[tuple[str, str], str] = {
+    ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
+}
 
 # A file of a feature, and what it may lean on: only what stands before it.
 VOCABULARY = [

@@ -18,7 +18,7 @@ LANGUAGE_COOKIE = "language"
 
 
 def chosen_language() -> str:
-    """The language of this person's profile, else of this device's choice, else what the browser asks for, else Dutch."""
+    """The language of the person's profile, else this device's choice, else the browser's wish, else Dutch."""
     if current_user and current_user.is_authenticated:
         return current_user.language
     if request.cookies.get(LANGUAGE_COOKIE) in LANGUAGES:

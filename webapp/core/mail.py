@@ -69,7 +69,7 @@ class MailboxFolder:
 
 
 class SmtpServer:
-    """A real mail server: `smtp://user:password@host:port` (STARTTLS where offered) or `smtps://` (TLS from the start)."""
+    """A real mail server: `smtp://user:password@host:port` (STARTTLS where offered), or `smtps://` (TLS at once)."""
 
     def __init__(self, connection: smtplib.SMTP):
         self.connection = connection
@@ -101,11 +101,12 @@ def postman(smtp_url: str, mailbox: Path) -> Iterator[Postman]:
 
 
 def post_mail(to: str, language: str, subject: str, template: str, **context: object) -> OutgoingMail:
-    """Write a mail from `<template>.txt` and `<template>.html` and let a worker send it once this transaction commits."""
+    """Write a mail from `<template>.txt` and `.html`; a worker sends it once this transaction commits."""
     settings = current_app.config["SETTINGS"]
     domain = settings.MAIL_FROM.rpartition("@")[2]
     with force_locale(language):
         context |= {
+            "language": language,
             "subject": str(subject),
             "site_address": settings.SITE_ADDRESS,
             "organisation_name": settings.ORGANISATION,

@@ -84,9 +84,9 @@ def safe_next(address: str | None, otherwise: str) -> str:
 
 
 def refuse_undeclared_routes() -> None:
-    if request.endpoint and request.endpoint != "static":
-        if policy_of(current_app.view_functions.get(request.endpoint)) is None:
-            abort(404)
+    is_view = request.endpoint and request.endpoint != "static"
+    if is_view and policy_of(current_app.view_functions.get(request.endpoint)) is None:  # type: ignore[arg-type]
+        abort(404)
 
 
 def refuse_other_sites() -> None:

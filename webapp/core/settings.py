@@ -112,7 +112,7 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this process, from its environment; raises WrongSetting with a sentence that names the culprit."""
+    """The settings of this process, from its environment; raises WrongSetting, which names the culprit."""
     environment = os.environ if environment is None else environment
     values: dict = {}
     for name, (default, read) in READERS.items():

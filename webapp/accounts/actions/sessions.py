@@ -14,7 +14,7 @@ from webapp.core.errors import Refused
 
 
 def sign_in(email: str, password: str, device: str, lasts: tuple[int, int]) -> tuple[Person, str]:
-    """Somebody signs in on a device; returns them and the session's token. `lasts`: days idle for a parent, hours for staff.
+    """Somebody signs in on a device; returns them and the session's token. `lasts`: days (parent), hours (staff).
 
     Who is unknown, has no password yet or is blocked gets the same refusal in the same time.
     """

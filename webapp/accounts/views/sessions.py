@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, url_for
 from flask_login import current_user
 
-from webapp.accounts.actions.sessions import end_session, end_sessions
+from webapp.accounts.actions.sessions import end_session
 from webapp.accounts.queries import sessions_of
 from webapp.accounts.views.visitor import this_session
 from webapp.core import clock
@@ -26,12 +26,4 @@ def index():
 def destroy(session_id):
     end_session(current_user, session_id)
     flash(_("Dat apparaat is uitgelogd."), "success")
-    return redirect(url_for("sessions.index"), 303)
-
-
-@bp.post("/end-others")
-@signed_in
-def destroy_others():
-    end_sessions(current_user, but=this_session().id)
-    flash(_("Alle andere apparaten zijn uitgelogd."), "success")
     return redirect(url_for("sessions.index"), 303)

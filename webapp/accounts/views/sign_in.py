@@ -24,7 +24,9 @@ def typed_email() -> str:
 def new():
     if current_user.is_authenticated:
         return redirect(safe_next(request.args.get("next"), url_for("landing.show")))
-    return page("accounts/sign_in/new.html", form=SignInForm(), next=request.args.get("next"))
+    return page(
+        "accounts/sign_in/new.html", form=SignInForm(email=request.args.get("email")), next=request.args.get("next")
+    )
 
 
 @bp.post("")

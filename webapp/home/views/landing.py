@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from webapp.core.htmx import page
 from webapp.core.security import anyone
+from webapp.demo.people import PASSWORD, PEOPLE
 from webapp.schools.queries.standing import standing_of
 
 bp = Blueprint("landing", __name__)
@@ -14,7 +15,8 @@ bp = Blueprint("landing", __name__)
 @anyone
 def show():
     if not current_user.is_authenticated:
-        return page("home/landing/show.html", demo_people=current_app.config.get("DEMO_PEOPLE", ()))
+        is_demo = current_app.config["SETTINGS"].DEMO
+        return page("home/landing/show.html", demo_people=PEOPLE if is_demo else (), demo_password=PASSWORD)
     standing = standing_of(current_user)
     if standing.is_guardian or standing.is_staff:
         return redirect(url_for("posts.index"))

@@ -1,4 +1,4 @@
-"""The demo's mailbox: what the portal mailed, where there is no mail server. Only in demo mode, only from this machine."""
+"""The demo's mailbox: what was mailed, where there is no mail server. In demo mode, from this machine, only."""
 
 from email import message_from_bytes
 from email.message import EmailMessage
