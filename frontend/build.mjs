@@ -46,8 +46,7 @@ async function sprite() {
       return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/\s+/g, " ").trim()}</symbol>`;
     }),
   );
-  const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
-  await put("icons.svg", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${stroke}>${symbols.join("")}</svg>`));
+  await put("icons.svg", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`));
 }
 
 await rm(dist, { recursive: true, force: true });

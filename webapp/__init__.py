@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=settings.UPLOAD_LIMIT_MB * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.do"]}
     kept_vapid_key(settings.DATA_FOLDER / "vapid.pem")
     db.use_database(db.open_database(settings.DATABASE_URL))
     db.start_connections(app)
