@@ -24,8 +24,9 @@ INDEXES = (
     'CREATE UNIQUE INDEX "staff_open" ON "staff_member" ("person_id", "unit_id", "role") WHERE ends_on IS NULL',
     'CREATE UNIQUE INDEX "audience_post_id_group_id" ON "audience" ("post_id", "group_id") WHERE group_id IS NOT NULL',
     'CREATE UNIQUE INDEX "audience_whole_unit" ON "audience" ("post_id", "unit_id") WHERE group_id IS NULL',
-    'CREATE INDEX "audience_group_id_post_id" ON "audience" ("group_id", "post_id")',
-    'CREATE INDEX "audience_unit_id_post_id" ON "audience" ("unit_id", "post_id")',
+    'CREATE INDEX "audience_of_group" ON "audience" ("group_id", "published_at", "post_id")',
+    'CREATE INDEX "audience_of_unit" ON "audience" ("unit_id", "published_at", "post_id")',
+    'CREATE INDEX "audience_of_whole_unit" ON "audience" ("unit_id", "published_at", "post_id") WHERE group_id IS NULL',
 )
 
 
@@ -102,6 +103,7 @@ def up(migrator, db):
         post = ForeignKeyField(Post, on_delete="CASCADE")
         unit = ForeignKeyField(Unit)
         group = ForeignKeyField(Group, null=True)
+        published_at = UtcDateTimeField()
 
         class Meta:
             database = db

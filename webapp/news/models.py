@@ -25,14 +25,24 @@ class Audience(Table):
     post = ForeignKeyField(Post, backref="audience", on_delete="CASCADE")
     unit = ForeignKeyField(Unit)
     group = ForeignKeyField(Group, null=True)
+    published_at = UtcDateTimeField()  # the post's own, here too: so that one index sorts what one audience reads
 
 
 Audience.add_index(Audience.index(Audience.post, Audience.group, unique=True, where=SQL("group_id IS NOT NULL")))
 Audience.add_index(
     Audience.index(Audience.post, Audience.unit, unique=True, where=SQL("group_id IS NULL"), name="audience_whole_unit")
 )
-Audience.add_index(Audience.index(Audience.group, Audience.post))
-Audience.add_index(Audience.index(Audience.unit, Audience.post))
+Audience.add_index(Audience.index(Audience.group, Audience.published_at, Audience.post, name="audience_of_group"))
+Audience.add_index(Audience.index(Audience.unit, Audience.published_at, Audience.post, name="audience_of_unit"))
+Audience.add_index(
+    Audience.index(
+        Audience.unit,
+        Audience.published_at,
+        Audience.post,
+        where=SQL("group_id IS NULL"),
+        name="audience_of_whole_unit",
+    )
+)
 
 
 class Seen(Table):
