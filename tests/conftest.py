@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from tests.cast import Cast, make_cast
@@ -27,9 +27,16 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         read_settings({"DATA_FOLDER": str(folder), "DATABASE_URL": url, "DEMO": "1", "LOG_LEVEL": "ERROR"})
     )
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.teardown_request(forget_visitor)
     migrate()
     yield app
     db.obj.close_all()
+
+
+def forget_visitor(error: BaseException | None) -> None:
+    """A test's own app context outlives its requests: without this the second browser would be the first one's person."""
+    g.pop("_login_user", None)
+    g.pop("session_row", None)
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ def test_letters_that_look_like_figures_are_read_as_those():
     assert rules.read("OIlo-0110-ABCD") == ("0110", "0110ABCD")
 
 
-@pytest.mark.parametrize("typed", ["", "K7QM", "K7QM-3F9T-XW2C-A", "K7QM-3F9T-XW2U", "K7QM-3F9T-XW2é", "K7QM-3F9T-XW2٣"])
+@pytest.mark.parametrize(
+    "typed", ["", "K7QM", "K7QM-3F9T-XW2C-A", "K7QM-3F9T-XW2U", "K7QM-3F9T-XW2é", "K7QM-3F9T-XW2٣"]
+)
 def test_what_is_no_code_is_not_read_as_one(typed):
     assert rules.read(typed) is None
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask_login import UserMixin
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
 from webapp.core.db import Table, UtcDateTimeField
@@ -16,7 +15,7 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
 
 
-class Person(UserMixin, Table):
+class Person(Table):
     """Somebody with an account: any number of roles, one log-in. `email` is lower case."""
 
     name = CharField(max_length=100)
@@ -31,6 +30,9 @@ class Person(UserMixin, Table):
     blocked_at = UtcDateTimeField(null=True)
     signs_in_daily = BooleanField(default=False)  # staff: a session ends after a working day, not after a month
 
+    # What Flask-Login asks of a visitor.
+    is_authenticated = True
+    is_anonymous = False
     session_token: str | None = None  # of the session this person came in with; set while a request runs
 
     def get_id(self) -> str:

@@ -5,15 +5,38 @@ images that are given by name: `<img src="portal:logo">`.
 """
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import segno
+from flask import current_app, render_template
+from flask_babel import force_locale
 
 ONE_PROCESS_UP_TO = 40  # sheets: below that a second process takes longer to start than it helps
 LARGEST_PART = 50  # sheets that one process makes at a time
+
+
+def sheet(template: str, **context: Any) -> str:
+    """A template from `<feature>/print` in Dutch, as paper from school is; it knows `site_address` and `qr_code`."""
+    with force_locale("nl"):
+        site_address = current_app.config["SETTINGS"].SITE_ADDRESS
+        return render_template(template, site_address=site_address, qr_code=qr_code, **context)
+
+
+def pdf_file(folder: str, name: str) -> Path:
+    """Where a PDF lies that only the portal reads. Give only names that were found in the database."""
+    return current_app.config["SETTINGS"].DATA_FOLDER / folder / f"{name}.pdf"
+
+
+def keep_pdf(pdf: bytes, file: Path) -> None:
+    """Keep a PDF (mode 0600, in a folder of mode 0700); raises FileExistsError rather than replace one."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(pdf)
 
 
 def qr_code(text: str) -> str:
@@ -63,7 +86,7 @@ def pdf_of_many(
     on_each: Callable = lambda: None,
     processes: int = 2,
 ) -> bytes:
-    """As `pdf_of`, by several processes when there are many sheets (threads would not help: the interpreter is held)."""
+    """As `pdf_of`, by several processes when there are many sheets (threads do not help: the interpreter is held)."""
     if len(sheets) <= ONE_PROCESS_UP_TO or processes == 1:
         return pdf_of(sheets, style, images, on_each)
     size = min(LARGEST_PART, -(-len(sheets) // processes))

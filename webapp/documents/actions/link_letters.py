@@ -1,13 +1,9 @@
 """Link letters: ordered, printed by a job, and cleared away, for they hold codes in clear."""
 
 import logging
-import os
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-
-from flask import current_app, render_template
-from flask_babel import force_locale, format_date
 
 from webapp.accounts.models import Person
 from webapp.core import clock
@@ -16,8 +12,8 @@ from webapp.core.colours import scale_of
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.files import path_of
-from webapp.core.jobs import LongJob, start_long_job
-from webapp.core.pdf import pdf_of_many, qr_code
+from webapp.core.jobs import LongJob, long_job_of, start_long_job
+from webapp.core.pdf import keep_pdf, pdf_file, pdf_of_many, sheet
 from webapp.documents.jobs import print_letters
 from webapp.documents.phrases import LETTERS_FAILED
 from webapp.schools.actions.link_codes import DraftCode, draft_codes, drop_drafts, renew_codes
@@ -27,11 +23,8 @@ from webapp.schools.queries.links import children_to_link
 log = logging.getLogger(__name__)
 
 LETTERS_LAST = timedelta(days=1)
-
-
-def letters_file(job_id: str) -> Path:
-    """Where the letters of a job lie. Ask only for a job that was found in the database."""
-    return current_app.config["SETTINGS"].DATA_FOLDER / "letters" / f"{job_id}.pdf"
+LETTERS = "letters"  # the folder in which they lie
+LETTER = "documents/print/link_letter.html"
 
 
 @db.atomic()
@@ -54,13 +47,13 @@ def print_link_letters(job_id: str, unit_id: int, child_ids: Sequence[int]) -> N
     drafts: list[DraftCode] = []
     try:
         drafts += draft_codes(unit, children, by, steps.next)
-        keep_letters(job, letters_pdf(unit, children, drafts, steps))
+        keep_pdf(letters_pdf(unit, children, drafts, steps), pdf_file(LETTERS, job.id))
         with db.atomic():
             renew_codes(drafts, unit, by)
             job.finish(f"/link-letters/{job.id}")
     except Exception:
         log.exception("letters failed", extra={"job": job.id[:6]})
-        letters_file(job.id).unlink(missing_ok=True)
+        pdf_file(LETTERS, job.id).unlink(missing_ok=True)
         drop_drafts(drafts)
         job.fail(str(LETTERS_FAILED))
 
@@ -80,51 +73,36 @@ class Steps:
 
 def letters_pdf(unit: Unit, children: Sequence[Child], drafts: Sequence[DraftCode], steps: Steps) -> bytes:
     """One page for each child, in the unit's own colour."""
-    colours = scale_of(unit.colour)
-    with force_locale("nl"):
-        style = render_template("documents/print/link_letter.css")
-        sheets = [letter(unit, child, draft.clear) for child, draft in zip(children, drafts, strict=True)]
-    style += f"html {{ --accent: {colours['accent']}; --soft: {colours['soft']} }}"
+    last_day = clock.today() + timedelta(days=unit.code_days - 1)
+    sheets = [
+        sheet(LETTER, unit=unit, child=child, code=draft.clear, today=clock.today(), last_day=last_day)
+        for child, draft in zip(children, drafts, strict=True)
+    ]
+    style = sheet("documents/print/link_letter.css", **scale_of(unit.colour))
     images = {"logo": path_of(unit.logo).read_bytes()} if unit.logo else {}
     return pdf_of_many(sheets, style, images, steps.next)
 
 
-def letter(unit: Unit, child: Child, code: str) -> str:
-    """The letter about one child as HTML."""
-    site = current_app.config["SETTINGS"].SITE_ADDRESS
-    last_day = clock.today() + timedelta(days=unit.code_days - 1)
-    return render_template(
-        "documents/print/link_letter.html",
-        unit=unit,
-        has_logo=bool(unit.logo),
-        child=child,
-        code=code,
-        qr=qr_code(f"{site}/link-codes?code={code}"),
-        shown_address=site.partition("://")[2],
-        printed_on=format_date(clock.today(), "d MMMM y"),
-        valid_until=format_date(last_day, "d MMMM y"),
-    )
+def letters_of(by: Person, job_id: str) -> Path | None:
+    """The file that this person's own job made, while it is there; raises DoesNotExist for another's job."""
+    file = pdf_file(LETTERS, long_job_of(by, job_id).id)
+    return file if file.exists() else None
 
 
-def keep_letters(job: LongJob, pdf: bytes) -> None:
-    """Keep the file where only the portal reads it."""
-    file = letters_file(job.id)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(pdf)
-
-
-def forget_letters(by: Person, job: LongJob) -> None:
-    """The office has printed the letters: the file with the codes goes."""
-    letters_file(job.id).unlink(missing_ok=True)
-    audit(by, "forget_letters", by)
+@db.atomic()
+def forget_letters(by: Person, job_id: str) -> None:
+    """Whoever ordered the letters has printed them: the file with the codes goes."""
+    file = letters_of(by, job_id)
+    if file:
+        audit(by, "forget_letters", by)
+        file.unlink(missing_ok=True)
 
 
 def forget_old_letters() -> int:
     """Letters go by themselves a day after they were made; returns how many went."""
     old = [
         file
-        for file in letters_file("any").parent.glob("*.pdf")
+        for file in pdf_file(LETTERS, "any").parent.glob("*.pdf")
         if file.stat().st_mtime < (clock.now() - LETTERS_LAST).timestamp()
     ]
     for file in old:

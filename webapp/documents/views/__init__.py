@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.documents.views import link_letter_files, link_letters
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [link_letters.bp, link_letter_files.bp]

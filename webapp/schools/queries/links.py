@@ -132,7 +132,7 @@ def link_row(child: Child, unit: Unit, now: datetime) -> LinkRow:
 def people_linked(unit: Unit, child_ids: Iterable[int]) -> list[tuple[int, LinkedPerson]]:
     """Who is linked, or waits, at the unit for each of the children, the first linked first."""
     links = (
-        Link.select(Link.id, Link.made_at, Link.approved_at, Guardianship.child_id, Person.name)
+        Link.select(Link.id, Link.made_at, Link.approved_at, Guardianship.child.alias("child_id"), Person.name)
         .join(Guardianship)
         .join(Person)
         .where(Link.unit == unit, Link.ended_at.is_null(), Guardianship.child.in_(list(child_ids)))

@@ -99,7 +99,9 @@ def is_current(row: type[Enrolment] | type[Guardianship] | type[StaffMember], to
 def functions_of(person: Person) -> ModelSelect:
     """What this person does at which unit, today."""
     return (
-        StaffMember.select(StaffMember.id.alias("staff_member_id"), StaffMember.role, StaffMember.unit_id)
+        StaffMember.select(
+            StaffMember.id.alias("staff_member_id"), StaffMember.role, StaffMember.unit_id.alias("unit_id")
+        )
         .where(StaffMember.person == person)
         .where(is_current(StaffMember, clock.today()))
     )

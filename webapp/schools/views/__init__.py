@@ -1,5 +1,22 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.schools.views import (
+    link_approvals,
+    link_codes,
+    link_endings,
+    links,
+    own_links,
+    sign_up,
+)
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [
+    module.bp
+    for module in (
+        link_approvals,
+        link_codes,
+        link_endings,
+        links,
+        own_links,
+        sign_up,
+    )
+]
