@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import Expression, ModelSelect
+from peewee import JOIN, Expression, ModelSelect
 
 from webapp.accounts.models import TINTS, Person
 from webapp.core import clock
-from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, StaffMember, Unit
+from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, StaffMember, Teaching, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Standing:
 
     places: tuple[Place, ...]
     functions: tuple[Function, ...]
+    taught_groups: tuple[tuple[int, int], ...] = ()  # (group, unit) of each group this person has
 
     @property
     def is_guardian(self) -> bool:
@@ -97,22 +98,25 @@ def is_current(row: type[Enrolment] | type[Guardianship] | type[StaffMember], to
 
 
 def functions_of(person: Person) -> ModelSelect:
-    """What this person does at which unit, today."""
+    """What this person does at which unit, today: a row for each function and each group that goes with it."""
     return (
-        StaffMember.select(
-            StaffMember.id.alias("staff_member_id"), StaffMember.role, StaffMember.unit_id.alias("unit_id")
-        )
-        .where(StaffMember.person == person)
-        .where(is_current(StaffMember, clock.today()))
+        StaffMember.select(StaffMember.id, StaffMember.role, StaffMember.unit_id, Group.id)
+        .join(Teaching, JOIN.LEFT_OUTER)
+        .join(Group, JOIN.LEFT_OUTER, on=(Teaching.group == Group.id) & Group.ended_on.is_null())
+        .where(StaffMember.person == person, is_current(StaffMember, clock.today()))
+        .order_by(StaffMember.id, Group.name)
+        .tuples()
     )
 
 
 def standing_of(person: Person) -> Standing:
     """Who this person is here, today; asked once per request."""
     if "standing" not in person.__dict__:
+        rows = list(functions_of(person))
         person.__dict__["standing"] = Standing(
             tuple(Place(**row) for row in places_of(person).dicts()),
-            tuple(Function(**row) for row in functions_of(person).dicts()),
+            tuple(dict.fromkeys(Function(*row[:3]) for row in rows)),
+            tuple(dict.fromkeys((group_id, unit_id) for _id, _role, unit_id, group_id in rows if group_id)),
         )
     return person.__dict__["standing"]
 
