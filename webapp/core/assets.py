@@ -18,6 +18,7 @@ def start_assets(app: Flask) -> None:
         return f"/static/dist/{manifest.get(name, name)}"
 
     app.jinja_env.globals["asset"] = asset
+    app.extensions["assets_version"] = repr(sorted(manifest.values()))
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(DIST),

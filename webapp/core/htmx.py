@@ -1,11 +1,15 @@
 """The one place that knows htmx 4's headers: whole page or one block, swap or redirect."""
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import jinja2_fragments.flask as fragments
-from flask import Flask, Response, redirect, render_template, request
+from flask import Flask, Response, current_app, redirect, render_template, request, session
 from htmx_flask import Htmx
 from werkzeug.wrappers import Response as BaseResponse
+
+from webapp.core import clock
 
 
 def asks_for_part() -> bool:
@@ -18,6 +22,29 @@ def page(template: str, block: str | None = None, **context: Any) -> str:
     if block and asks_for_part():
         return fragments.render_block(template, block, **context)
     return render_template(template, **context)
+
+
+def kept_page(version: Any, render: Callable[[], str]) -> BaseResponse:
+    """A personal page that the browser keeps and asks about each time: 304 while `version` (anything whose repr tells
+    all that the page shows) is the same, without rendering. Signing out empties what was kept (Clear-Site-Data).
+
+    Day, form token and assets count as well: the words for «today» change, a new session has a new token in its forms,
+    and an upgrade brings other files.
+    """
+    told = (
+        version,
+        asks_for_part(),
+        clock.today(),
+        session.get("csrf_token"),
+        current_app.extensions["assets_version"],
+    )
+    tag = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+    response = Response(headers={"Cache-Control": "private, no-cache"})
+    response.set_etag(tag, weak=True)
+    if "_flashes" not in session and request.if_none_match.contains_weak(tag):
+        return response.make_conditional(request)
+    response.set_data(render())
+    return response
 
 
 def answer(template: str, back_to: str, **context: Any) -> str | BaseResponse:

@@ -75,7 +75,7 @@ def job(run: Callable) -> Callable:
             return run(*args, **kwargs)
 
     task = huey.task(retries=0)(with_connection)
-    task.now = run  # type: ignore[attr-defined]
+    task.now = run
     return task
 
 
@@ -92,7 +92,7 @@ def every(**when: str) -> Callable[[Callable], Callable]:
                 run()
 
         task = huey.periodic_task(crontab(**when))(with_connection)
-        task.now = run  # type: ignore[attr-defined]
+        task.now = run
         return task
 
     return register

@@ -158,9 +158,13 @@ def claim_next_mail() -> OutgoingMail | None:
 
 
 def mark(mail: OutgoingMail, state: str, why: str = "", wait: timedelta = timedelta(0)) -> None:
-    mail.state, mail.why, mail.try_at = state, why[:300], clock.now() + wait
-    mail.sent_at = clock.now() if state == "sent" else None
-    mail.save(only=[OutgoingMail.state, OutgoingMail.why, OutgoingMail.try_at, OutgoingMail.sent_at])
+    changes = {
+        "state": state,
+        "why": why[:300],
+        "try_at": clock.now() + wait,
+        "sent_at": clock.now() if state == "sent" else None,
+    }
+    OutgoingMail.update(changes).where(OutgoingMail.id == mail.id).execute()
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -121,7 +121,7 @@ def joined(pdfs: Sequence[bytes]) -> bytes:
             whole.pages.extend(part.pages)
             theirs = whole.copy_foreign(part.Root.StructTreeRoot)
         for number, owner in pairs(theirs.ParentTree.Nums):
-            numbers.extend([int(number) + first, owner])
+            numbers.extend([int(number) + first, owner])  # type: ignore[list-item]
         for element in theirs.K[0].K:
             element.P = document
             document.K.append(element)

@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.news.views import new_posts, posts, reaches, seen_posts, withdrawals
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [new_posts.bp, posts.bp, reaches.bp, seen_posts.bp, withdrawals.bp]

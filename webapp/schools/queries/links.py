@@ -123,7 +123,7 @@ def link_rows(unit: Unit, children: ModelSelect, now: datetime) -> list[LinkRow]
 
 
 def link_row(child: Child, unit: Unit, now: datetime) -> LinkRow:
-    closed = "no_code"
+    closed: str | None = "no_code"
     if child.code_id:
         closed = why_closed(now, child.expires_at, child.locked_at, None, child.used, unit.guardians_per_code)
     return LinkRow(child.id, child.name, child.group_name, closed, child.expires_at)

@@ -12,3 +12,5 @@ import "./autosubmit.js";
 import "./focus.js";
 import "./polling.js";
 import "./check-all.js";
+import "./seen.js";
+import "./drafts.js";

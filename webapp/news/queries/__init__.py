@@ -1,0 +1,1 @@
+"""What a person may read, and whom they may write to."""

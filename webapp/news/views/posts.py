@@ -1,0 +1,121 @@
+"""The feed, and writing for it."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_login import current_user
+
+from webapp.core.errors import Refused
+from webapp.core.htmx import kept_page, page
+from webapp.core.i18n import _
+from webapp.core.rate_limits import limiter
+from webapp.core.security import signed_in
+from webapp.news.actions import edit_post, publish_post
+from webapp.news.forms import PostForm, TextForm
+from webapp.news.phrases import REFUSALS
+from webapp.news.queries.audiences import choices_of, guardians_who_saw, reach_of
+from webapp.news.queries.feed import PAGE, Filters, feed_of
+from webapp.news.queries.posts import as_shown, changeable_post_of, is_changeable, parts_of, post_of
+from webapp.schools.policies import staff_only
+from webapp.schools.queries.standing import standing_of
+
+bp = Blueprint("posts", __name__, url_prefix="/news")
+
+
+def filters() -> Filters:
+    kind = request.args.get("kind")
+    return Filters(
+        child_id=request.args.get("child", type=int),
+        unit_id=request.args.get("unit", type=int),
+        kind=kind if kind in ("unit", "group") else None,
+    )
+
+
+@bp.get("")
+@signed_in
+def index():
+    standing, chosen = standing_of(current_user), filters()
+    posts = feed_of(current_user, chosen, before=request.args.get("before", type=int))
+    version = (current_user.id, current_user.language, standing, chosen, [post.version for post in posts])
+    return kept_page(
+        version,
+        lambda: page(
+            "news/posts/index.html",
+            block="posts",
+            standing=standing,
+            filters=chosen,
+            posts=posts[:PAGE],
+            has_more=len(posts) > PAGE,
+            newest=posts[0].id if posts else 0,
+            is_first=not request.args.get("before"),
+        ),
+    )
+
+
+@bp.get("/new")
+@staff_only
+def new():
+    choices = choices_of(current_user)
+    form = PostForm(data={"audience": [choices[0].part.key]} if len(choices) == 1 else None)
+    return compose(form, choices)
+
+
+def compose(form: PostForm, choices: list) -> str:
+    return page("news/posts/new.html", form=form, choices=choices, reach=reach_of(form.parts_among(choices)))
+
+
+@bp.post("")
+@limiter.limit("60 per hour", key_func=lambda: f"posts:{getattr(current_user, 'id', None)}")
+@staff_only
+def create():
+    form, choices = PostForm(request.form), choices_of(current_user)
+    if form.validate():
+        try:
+            parts = form.parts_among(choices)
+            post = publish_post(current_user, form.title.data, form.body.data, parts, form.idempotency_key)
+            flash(_("Uw bericht staat online."), "success")
+            return redirect(url_for("posts.show", post_id=post.id, _anchor="published"), 303)
+        except Refused as refusal:
+            refuse(form, refusal)
+    return compose(form, choices), 422
+
+
+def refuse(form: TextForm, refusal: Refused) -> None:
+    """Say at the field what is wrong with it."""
+    field = {"no_audience": "audience", "empty_body": "body", "body_too_long": "body"}.get(refusal.code)
+    if field:
+        form[field].errors = [REFUSALS[refusal.code]]
+    else:
+        form.refuse(REFUSALS[refusal.code])
+
+
+@bp.get("/<int:post_id>")
+@signed_in
+def show(post_id):
+    post = post_of(current_user, post_id)
+    context: dict[str, Any] = {"post": as_shown(current_user, post), "may_change": False}
+    parts = parts_of(post)
+    if is_changeable(current_user, post.author_id, {part.unit_id for part in parts}):
+        context |= {"may_change": True, "reach": reach_of(parts), "seen_by": guardians_who_saw(post, parts)}
+    return page("news/posts/show.html", **context)
+
+
+@bp.get("/<int:post_id>/edit")
+@staff_only
+def edit(post_id):
+    post = changeable_post_of(current_user, post_id)
+    return page("news/posts/edit.html", post=as_shown(current_user, post), form=TextForm(obj=post))
+
+
+@bp.post("/<int:post_id>")
+@staff_only
+def update(post_id):
+    post, form = changeable_post_of(current_user, post_id), TextForm(request.form)
+    if form.validate():
+        try:
+            edit_post(current_user, post, form.title.data, form.body.data)
+            flash(_("Uw wijziging is opgeslagen."), "success")
+            return redirect(url_for("posts.show", post_id=post.id, _anchor="published"), 303)
+        except Refused as refusal:
+            refuse(form, refusal)
+    return page("news/posts/edit.html", post=as_shown(current_user, post), form=form), 422
