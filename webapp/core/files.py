@@ -19,6 +19,7 @@ def keep_file(data: bytes, suffix: str) -> str:
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         unfinished = place.with_suffix(f".{os.getpid()}.part")
+        unfinished.touch(0o600)  # nobody else on this machine reads what people send
         unfinished.write_bytes(data)
         unfinished.replace(place)
     return name

@@ -275,6 +275,7 @@ def up(migrator, db):
         kind = CharField(max_length=6, default="")
         mapping = TextField(default="")
         state = CharField(max_length=10, default="uploaded")
+        job_id = CharField(max_length=43, default="")
         plan = TextField(default="")
         fingerprint = CharField(max_length=64, default="")
         created_at = UtcDateTimeField()

@@ -164,7 +164,7 @@ STAFF_ROLES = ("teacher", "office", "director", "admin")
 
 
 class StaffMember(Table):
-    """One function of somebody at a unit (none for an administrator). Known before there is an account: then no person."""
+    """A function of somebody at a unit (none for an administrator). Known before there is an account: then no person."""
 
     unit = ForeignKeyField(Unit, backref="staff", null=True)
     person = ForeignKeyField(Person, backref="functions", null=True, on_delete="SET NULL")
@@ -203,7 +203,7 @@ class Teaching(Table):
 
 
 class SchoolImport(Table):
-    """A school's file on its way in. States: uploaded → mapping → reading → planned → applying → applied, or refused."""
+    """A school's file on its way in: uploaded → mapping → reading → planned → applying → applied, or refused."""
 
     unit = ForeignKeyField(Unit, backref="imports")
     person = ForeignKeyField(Person, null=True, on_delete="SET NULL")
@@ -212,6 +212,7 @@ class SchoolImport(Table):
     kind = CharField(max_length=6, default="")
     mapping = TextField(default="")
     state = CharField(max_length=10, default="uploaded")
+    job_id = CharField(max_length=43, default="")  # the long job that reads or applies it
     plan = TextField(default="")
     fingerprint = CharField(max_length=64, default="")
     created_at = UtcDateTimeField()
