@@ -3,6 +3,8 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -36,24 +38,37 @@ def secret_matches(stored: str | None, secret: str) -> bool:
         return False
 
 
+def keep_once(path: Path, make: Callable[[], bytes]) -> None:
+    """Make this file (mode 0600) unless it is there. Of two processes that start at once the first decides for both:
+    a file appears with all that it holds, never empty or half.
+    """
+    if path.exists():
+        return
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(make())
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    unfinished.unlink()
+
+
 def kept_secret(path: Path) -> str:
-    """The secret kept in this file (mode 0600), made on first use; two processes that start at once agree on it."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(new_token())
+    """The secret kept in this file, made on first use."""
+    keep_once(path, lambda: new_token().encode())
     return path.read_text().strip()
 
 
 def kept_vapid_key(path: Path) -> Path:
-    """The file with this installation's VAPID key pair (RFC 8292: P-256, PEM, mode 0600), made on first start."""
+    """The file with this installation's VAPID key pair (RFC 8292: P-256, PEM), made on first start."""
+    keep_once(path, new_vapid_key)
+    return path
+
+
+def new_vapid_key() -> bytes:
     from py_vapid import Vapid02
 
-    if not path.exists():
-        vapid = Vapid02()
-        vapid.generate_keys()
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(vapid.private_pem())
-    return path
+    vapid = Vapid02()
+    vapid.generate_keys()
+    return vapid.private_pem()

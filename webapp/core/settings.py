@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from webapp.core.credentials import kept_secret
 
@@ -37,6 +37,7 @@ class Settings:
     UPLOAD_LIMIT_MB: int
     PARENT_SESSION_DAYS: int
     STAFF_SESSION_HOURS: int
+    NEWS_POLL_SECONDS: int
     LOG_LEVEL: str
 
     @property
@@ -58,7 +59,7 @@ def switch(value: str) -> bool:
 
 def number(least: int, most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
-        if not value.isdigit() or not least <= int(value) <= most:
+        if not (value.isascii() and value.isdigit()) or not least <= int(value) <= most:
             raise ValueError(f"write a whole number from {least} to {most}")
         return int(value)
 
@@ -76,12 +77,33 @@ def one_of(*choices: str) -> Callable[[str], str]:
 
 def address(*schemes: str, may_be_empty: bool = False) -> Callable[[str], str]:
     def read(value: str) -> str:
-        parts = urlsplit(value)
-        if not (may_be_empty and not value) and (parts.scheme not in schemes or not (parts.netloc or parts.path)):
+        if not (may_be_empty and not value) and not is_address(value, schemes):
             raise ValueError(f"write an address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
         return value.rstrip("/")
 
     return read
+
+
+def is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    """Whether this is `scheme://host…` with a possible port; a database may have a path instead of a host."""
+    try:
+        parts = urlsplit(value)
+        is_database = parts.scheme in {"sqlite", "postgresql", "postgres"}
+        place = parts.hostname or (is_database and parts.path.strip("/"))
+        return parts.scheme in schemes and "://" in value and bool(place) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def made_folder(value: str) -> Path:
+    folder = Path(value).resolve()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds what families tell: for no other user
+    except OSError as problem:
+        raise ValueError(f"this folder cannot be made ({problem.strerror})") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ValueError("nothing can be written in this folder")
+    return folder
 
 
 def mail_address(value: str) -> str:
@@ -92,7 +114,7 @@ def mail_address(value: str) -> str:
 
 # name: (default, reader). A default that depends on the data folder is worked out in `read_settings`.
 READERS: dict[str, tuple[str, Callable[[str], object]]] = {
-    "DATA_FOLDER": (str(PROJECT / "var"), lambda value: Path(value).resolve()),
+    "DATA_FOLDER": (str(PROJECT / "var"), made_folder),
     "DATABASE_URL": ("", address("sqlite", "postgresql", "postgres", may_be_empty=True)),
     "SITE_ADDRESS": ("http://localhost:8000", address("http", "https")),
     "HOST": ("127.0.0.1", text),
@@ -107,8 +129,10 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "UPLOAD_LIMIT_MB": ("25", number(1, 500)),
     "PARENT_SESSION_DAYS": ("30", number(1, 365)),
     "STAFF_SESSION_HOURS": ("12", number(1, 24 * 7)),
+    "NEWS_POLL_SECONDS": ("30", number(1, 3600)),
     "LOG_LEVEL": ("INFO", one_of("DEBUG", "INFO", "WARNING", "ERROR")),
 }
+HOLD_PASSWORDS = {"DATABASE_URL", "SMTP_URL"}  # what is wrong with these is told without showing them
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -120,10 +144,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         try:
             values[name] = read(given or default)
         except ValueError as problem:
-            raise WrongSetting(f"{name}={given!r} does not work: {problem}.") from None
+            shown = name if name in HOLD_PASSWORDS else f"{name}={given or default!r}"
+            raise WrongSetting(f"{shown} does not work: {problem}.") from None
     folder: Path = values["DATA_FOLDER"]
-    folder.mkdir(parents=True, exist_ok=True)
-    values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{folder / 'schoolplein.db'}"
+    values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{quote(str(folder / 'schoolplein.db'))}"
     values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(folder / "secret_key")
     if len(values["SECRET_KEY"]) < 32:
         raise WrongSetting("SECRET_KEY is too short: write at least 32 random characters, or leave it out.")
