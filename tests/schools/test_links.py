@@ -36,7 +36,7 @@ def refused(action, *args, **kwargs) -> str:
 
 
 def places(person: Person) -> list[tuple[str, str]]:
-    return [(row["given_name"], row["unit_name"]) for row in places_of(person).dicts()]
+    return [(place.given_name, place.unit_name) for place in places_of(person)]
 
 
 def need_approval(unit) -> None:

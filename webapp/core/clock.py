@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SCHOOL_ZONE = ZoneInfo("Europe/Amsterdam")
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today(zone: ZoneInfo = SCHOOL_ZONE) -> date:
     """The day it is at school."""
     return now().astimezone(zone).date()
+
+
+def at(day: date, time_of_day: time, zone: ZoneInfo = SCHOOL_ZONE) -> datetime:
+    """The moment when the school's clock shows this time on this day, in UTC."""
+    return datetime.combine(day, time_of_day, zone).astimezone(UTC)
 
 
 @contextmanager

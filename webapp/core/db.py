@@ -1,12 +1,13 @@
 """The database: SQLite for one school, PostgreSQL for many; one `Table` base for every model."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, g, request
-from peewee import Database, DatabaseProxy, DateTimeField, Model
+from peewee import Database, DatabaseProxy, DateTimeField, Model, Query, Value
 from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
@@ -36,6 +37,41 @@ class Table(Model):
     class Meta:
         database = db
         legacy_table_names = False
+
+
+class Named(str):
+    """The place in a kept query of a value that is given when it runs."""
+
+
+class KeptQuery:
+    """A query that is built once and run often: building a peewee query costs many times what running it does.
+
+    `build` gets a function that makes the place of a named value, and returns the query; `rows(name=value, …)` runs it
+    and returns plain tuples. Only for what every request asks.
+    """
+
+    def __init__(self, build: Callable[[Callable[[str], Value]], Query]):
+        self.build = build
+        self.texts: dict[type, tuple[str, list[Any]]] = {}
+
+    def rows(self, **values: Any) -> list[tuple]:
+        kind = type(db.obj)  # SQLite and PostgreSQL write a query differently
+        if kind not in self.texts:
+            self.texts[kind] = self.build(lambda name: Value(Named(name), converter=False)).sql()
+        text, parameters = self.texts[kind]
+        given = [plain(values[value]) if isinstance(value, Named) else value for value in parameters]
+        return db.execute_sql(text, given).fetchall()
+
+
+def plain(value: Any) -> Any:
+    """A value as a driver takes it: a moment in UTC without its zone, as `UtcDateTimeField` stores it."""
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def moment_of(stored: str | datetime | None) -> datetime | None:
+    """A moment as either database gives it to a plain query: UTC."""
+    value = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return value.replace(tzinfo=UTC) if value else None
 
 
 def open_database(url: str) -> Database:

@@ -1,12 +1,16 @@
 """The one place that knows htmx 4's headers: whole page or one block, swap or redirect."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any
 
 import jinja2_fragments.flask as fragments
+from cachetools import LRUCache
 from flask import Flask, Response, current_app, redirect, render_template, request, session
+from flask_babel import get_locale
 from htmx_flask import Htmx
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.core import clock
@@ -47,6 +51,25 @@ def kept_page(version: Any, render: Callable[[], str]) -> BaseResponse:
     return response
 
 
+KEPT_FRAGMENTS: LRUCache = LRUCache(maxsize=2_000)
+KEEPING = Lock()
+
+
+def kept_fragment(template: str, version: Hashable, **context: Any) -> Markup:
+    """A piece of a page that looks the same each time: rendered once for each version, language and day, then kept.
+
+    `version` must tell all that the piece shows; it must hold nothing of one visitor only, like a form token.
+    """
+    key = (template, version, str(get_locale()), clock.today(), current_app.extensions["assets_version"])
+    with KEEPING:
+        kept = KEPT_FRAGMENTS.get(key)
+    if kept is None:
+        kept = Markup(current_app.jinja_env.get_template(template).render(**context))  # noqa: S704 - a template escapes
+        with KEEPING:
+            KEPT_FRAGMENTS[key] = kept
+    return kept
+
+
 def answer(template: str, back_to: str, **context: Any) -> str | BaseResponse:
     """The answer to an action: what changed, for htmx; a redirect to the page that shows it, for a plain browser."""
     return render_template(template, **context) if asks_for_part() else redirect(back_to, 303)
@@ -66,7 +89,7 @@ def dom_id(row: Any, prefix: str = "") -> str:
 
 def start_htmx(app: Flask) -> None:
     Htmx(app)
-    app.jinja_env.globals["dom_id"] = dom_id
+    app.jinja_env.globals.update(dom_id=dom_id, kept_fragment=kept_fragment)
 
     @app.after_request
     def vary_by_htmx(response: Response) -> Response:

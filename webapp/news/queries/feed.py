@@ -6,13 +6,13 @@ So a page costs the same with a thousand posts as with a hundred thousand.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from webapp.accounts.models import TINTS, Person, initials_of
-from webapp.core.db import db
+from webapp.core.db import db, moment_of
 from webapp.schools.queries.standing import Place, Standing, standing_of
 
 PAGE = 20
@@ -56,8 +56,12 @@ class FeedPost:
 
     @property
     def version(self) -> tuple:
-        """What makes the post look different: a correction, who saw it, who wrote it."""
-        return self.id, self.edited_at, self.is_new, self.seen, self.author_name, self.author_photo
+        """All that the post shows."""
+        return (
+            *(self.id, self.title, self.body, self.published_at, self.edited_at, self.is_new, self.seen),
+            *(self.author_id, self.author_name, self.author_photo),
+            *(tuple(self.audience), tuple((child.child_id, child.given_name) for child in self.children)),
+        )
 
     @property
     def tint(self) -> int:
@@ -161,9 +165,7 @@ def feed_of(person: Person, filters: Filters = EVERYTHING, before: int | None = 
     posts: dict[int, FeedPost] = {}
     for row in cursor.fetchall():
         if row[0] not in posts:
-            posts[row[0]] = FeedPost(
-                row[0], row[1], safe(row[2]), moment_of(row[3]), row[4] and moment_of(row[4]), *row[5:10]
-            )
+            posts[row[0]] = FeedPost(row[0], row[1], safe(row[2]), moment_of(row[3]), moment_of(row[4]), *row[5:10])
         posts[row[0]].audience.append(row[10:14])
     for post in posts.values():
         post.children = children_concerned(standing, post.audience)
@@ -196,9 +198,3 @@ def count_newer_posts(person: Person, after: int) -> int:
 def safe(body: str) -> Markup:
     """A body as it may stand in a page: it was cleaned when it was written (`rules.clean_body`)."""
     return Markup(body)  # noqa: S704
-
-
-def moment_of(stored: str | datetime) -> datetime:
-    """A moment as either database gives it to a plain query: UTC."""
-    value = stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)
-    return value.replace(tzinfo=UTC)

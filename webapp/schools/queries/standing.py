@@ -1,12 +1,14 @@
 """What a person may see of schools: every function starts from who asks, or from the unit's own day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import JOIN, Expression, ModelSelect
+from peewee import JOIN, Expression, ModelSelect, Value
 
 from webapp.accounts.models import TINTS, Person
 from webapp.core import clock
+from webapp.core.db import KeptQuery
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, StaffMember, Teaching, Unit
 
 
@@ -68,17 +70,21 @@ class Standing:
         return self.units_as("office", "director")
 
 
-def places_of(person: Person) -> ModelSelect:
-    """Each group of each child that this person is linked to, approved and not ended, today."""
-    today = clock.today()
+def is_current(row: type[Enrolment] | type[Guardianship] | type[StaffMember], today: date | Value) -> Expression:
+    """The condition that a row with a beginning and an end holds on this day."""
+    return (row.starts_on <= today) & (row.ends_on.is_null() | (row.ends_on > today))
+
+
+def places_query(value: Callable[[str], Value]) -> ModelSelect:
+    today = value("today")
     return (
         Link.select(
-            Child.id.alias("child_id"),
+            Child.id,
             Child.given_name,
-            Unit.id.alias("unit_id"),
-            Unit.name.alias("unit_name"),
-            Group.id.alias("group_id"),
-            Group.name.alias("group_name"),
+            Unit.id,
+            Unit.name,
+            Group.id,
+            Group.name,
             Guardianship.information,
         )
         .join(Guardianship)
@@ -86,35 +92,42 @@ def places_of(person: Person) -> ModelSelect:
         .join_from(Link, Unit)
         .join(Group, on=(Group.unit == Unit.id))
         .join(Enrolment, on=(Enrolment.group == Group.id) & (Enrolment.child == Child.id))
-        .where(Guardianship.person == person, is_current(Guardianship, today), is_current(Enrolment, today))
+        .where(Guardianship.person == value("person"), is_current(Guardianship, today), is_current(Enrolment, today))
         .where(Link.ended_at.is_null(), Link.approved_at.is_null(False))
         .order_by(Child.given_name, Child.id, Unit.kind.desc(), Group.name)
     )
 
 
-def is_current(row: type[Enrolment] | type[Guardianship] | type[StaffMember], today: date) -> Expression:
-    """The condition that a row with a beginning and an end holds on this day."""
-    return (row.starts_on <= today) & (row.ends_on.is_null() | (row.ends_on > today))
-
-
-def functions_of(person: Person) -> ModelSelect:
-    """What this person does at which unit, today: a row for each function and each group that goes with it."""
+def functions_query(value: Callable[[str], Value]) -> ModelSelect:
     return (
         StaffMember.select(StaffMember.id, StaffMember.role, StaffMember.unit_id, Group.id)
         .join(Teaching, JOIN.LEFT_OUTER)
         .join(Group, JOIN.LEFT_OUTER, on=(Teaching.group == Group.id) & Group.ended_on.is_null())
-        .where(StaffMember.person == person, is_current(StaffMember, clock.today()))
+        .where(StaffMember.person == value("person"), is_current(StaffMember, value("today")))
         .order_by(StaffMember.id, Group.name)
-        .tuples()
     )
+
+
+PLACES = KeptQuery(places_query)
+FUNCTIONS = KeptQuery(functions_query)
+
+
+def places_of(person: Person) -> list[Place]:
+    """Each group of each child that this person is linked to, approved and not ended, today."""
+    return [Place(*row) for row in PLACES.rows(person=person.id, today=clock.today())]
+
+
+def functions_of(person: Person) -> list[tuple[int, str, int | None, int | None]]:
+    """What this person does at which unit, today: a row for each function and each group that goes with it."""
+    return FUNCTIONS.rows(person=person.id, today=clock.today())
 
 
 def standing_of(person: Person) -> Standing:
     """Who this person is here, today; asked once per request."""
     if "standing" not in person.__dict__:
-        rows = list(functions_of(person))
+        rows = functions_of(person)
         person.__dict__["standing"] = Standing(
-            tuple(Place(**row) for row in places_of(person).dicts()),
+            tuple(places_of(person)),
             tuple(dict.fromkeys(Function(*row[:3]) for row in rows)),
             tuple(dict.fromkeys((group_id, unit_id) for _id, _role, unit_id, group_id in rows if group_id)),
         )
@@ -129,6 +142,13 @@ def managed_units_of(person: Person) -> ModelSelect:
 def managed_unit_of(person: Person, unit_id: int) -> Unit:
     """One of the units whose office or director this person is; raises DoesNotExist for any other."""
     return managed_units_of(person).where(Unit.id == unit_id).get()
+
+
+def units_known_to(person: Person) -> ModelSelect:
+    """The units where this person has a child or works: whom they would phone or mail."""
+    standing = standing_of(person)
+    known = {place.unit_id for place in standing.places} | {f.unit_id for f in standing.functions if f.unit_id}
+    return every_unit().where(Unit.id.in_(known))
 
 
 def every_unit() -> ModelSelect:
