@@ -5,30 +5,26 @@ A crash between sending and marking sends once more with the same Message-ID (RF
 
 import logging
 import smtplib
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, formataddr
-from pathlib import Path
-from typing import Protocol
-from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import current_app, render_template
 from flask_babel import force_locale
-from peewee import CharField, IntegerField, TextField
+from peewee import CharField, IntegerField, TextField, fn
 
 from webapp.core import clock
 from webapp.core.db import Table, UtcDateTimeField, db
 from webapp.core.jobs import every, job
+from webapp.core.postmen import Postman, postman
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 12
+# What is wrong with one mail, not with the server or our log-in there: the others go on over the same connection.
+ONE_MAILS_TROUBLE = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError, ValueError)
 
 
 class OutgoingMail(Table):
@@ -48,56 +44,6 @@ class OutgoingMail(Table):
 
     class Meta:
         indexes = ((("state", "try_at"), False),)
-
-
-class Postman(Protocol):
-    """One open connection that takes mail; `send` raises smtplib's errors or OSError."""
-
-    def send(self, message: EmailMessage) -> None: ...
-
-
-class MailboxFolder:
-    """Mail without a mail server: each message a file in a folder, to be read at /dev/mailbox in demo mode."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def send(self, message: EmailMessage) -> None:
-        stamp = clock.now().strftime("%Y%m%dT%H%M%S%f")
-        (self.folder / f"{stamp}-{uuid4().hex[:8]}.eml").write_bytes(message.as_bytes(policy=SMTP))
-
-
-class SmtpServer:
-    """A real mail server: `smtp://user:password@host:port` (STARTTLS where offered), or `smtps://` (TLS at once)."""
-
-    def __init__(self, connection: smtplib.SMTP):
-        self.connection = connection
-
-    def send(self, message: EmailMessage) -> None:
-        self.connection.send_message(message)
-
-
-@contextmanager
-def postman(smtp_url: str, mailbox: Path) -> Iterator[Postman]:
-    """An open way to send many mails over one connection."""
-    if not smtp_url:
-        yield MailboxFolder(mailbox)
-        return
-    parts = urlsplit(smtp_url)
-    host, user = parts.hostname or "localhost", unquote(parts.username or "")
-    if parts.scheme == "smtps":
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, parts.port or 465, timeout=20, context=ssl.create_default_context()
-        )
-    else:
-        connection = smtplib.SMTP(host, parts.port or 587, timeout=20)
-    with connection:
-        if parts.scheme == "smtp" and connection.has_extn("starttls"):
-            connection.starttls(context=ssl.create_default_context())
-        if user:
-            connection.login(user, unquote(parts.password or ""))
-        yield SmtpServer(connection)
 
 
 def post_mail(to: str, language: str, subject: str, template: str, **context: object) -> OutgoingMail:
@@ -157,14 +103,22 @@ def claim_next_mail() -> OutgoingMail | None:
         return OutgoingMail.get_by_id(mail.id) if taken else None
 
 
-def mark(mail: OutgoingMail, state: str, why: str = "", wait: timedelta = timedelta(0)) -> None:
-    changes = {
-        "state": state,
-        "why": why[:300],
-        "try_at": clock.now() + wait,
-        "sent_at": clock.now() if state == "sent" else None,
-    }
-    OutgoingMail.update(changes).where(OutgoingMail.id == mail.id).execute()
+def mark_sent(mail: OutgoingMail) -> None:
+    """The server has it. Its text is forgotten: it may hold a link that opens an account."""
+    OutgoingMail.update(state="sent", sent_at=clock.now(), why="", text="", html="").where(
+        OutgoingMail.id == mail.id
+    ).execute()
+
+
+def put_aside(mail: OutgoingMail, problem: Exception, is_hopeless: bool = False) -> None:
+    """Not sent: to be tried again later, or given up, with the server's answer."""
+    gives_up = is_hopeless or mail.attempts >= MOST_ATTEMPTS
+    OutgoingMail.update(
+        state="failed" if gives_up else "pending",
+        why=f"{type(problem).__name__}: {problem}"[:300],
+        try_at=clock.now() + pause_after(mail.attempts),
+    ).where(OutgoingMail.id == mail.id).execute()
+    log.warning("mail %s not sent: %s", mail.id, type(problem).__name__)
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -173,14 +127,31 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def is_final(problem: Exception) -> bool:
-    """Whether the mail server said never (5xx), not later."""
+    """Whether a mail with this trouble will never do: the server said so (5xx), or it cannot be written as a mail."""
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in problem.recipients.values())
-    return isinstance(problem, smtplib.SMTPResponseException) and problem.smtp_code >= 500
+    if isinstance(problem, smtplib.SMTPDataError):
+        return problem.smtp_code >= 500
+    return True
+
+
+def hand_over(mail: OutgoingMail, connection: Postman) -> bool:
+    """Give one mail to the server; whether it took it. Raises when the server itself is in trouble."""
+    settings = current_app.config["SETTINGS"]
+    try:
+        connection.send(as_message(mail, settings.MAIL_FROM, settings.ORGANISATION))
+    except ONE_MAILS_TROUBLE as problem:
+        put_aside(mail, problem, is_final(problem))
+        return False
+    mark_sent(mail)
+    return True
 
 
 def deliver_due_mail() -> int:
-    """Send what is due over one connection; returns how many the server took."""
+    """Send what is due over one connection; returns how many the server took.
+
+    When the server cannot be reached or refuses the log-in, the mail in hand is put aside and the rest waits.
+    """
     settings = current_app.config["SETTINGS"]
     sent = 0
     mail = claim_next_mail()
@@ -189,20 +160,13 @@ def deliver_due_mail() -> int:
     try:
         with postman(settings.SMTP_URL, settings.DATA_FOLDER / "mail") as connection:
             while mail is not None:
-                connection.send(as_message(mail, settings.MAIL_FROM, settings.ORGANISATION))
-                mark(mail, "sent")
-                sent += 1
+                sent += hand_over(mail, connection)
                 mail = claim_next_mail()
-    except (smtplib.SMTPException, OSError) as problem:
-        assert mail is not None
-        gives_up = is_final(problem) or mail.attempts >= MOST_ATTEMPTS
-        mark(
-            mail,
-            "failed" if gives_up else "pending",
-            f"{type(problem).__name__}: {problem}",
-            pause_after(mail.attempts),
-        )
-        log.warning("mail %s not sent: %s", mail.id, type(problem).__name__)
+    except (smtplib.SMTPException, OSError, ValueError) as problem:
+        if mail is None:  # every mail was taken; the server only parted rudely
+            log.info("mail server: %s", type(problem).__name__)
+        else:
+            put_aside(mail, problem)
     return sent
 
 
@@ -228,3 +192,10 @@ def oldest_waiting_mail() -> float | None:
         .first()
     )
     return (clock.now() - oldest.created_at).total_seconds() if oldest else None
+
+
+def unsent_mail() -> tuple[int, int]:
+    """How many mails wait to be sent, and how many failed for good: for an administrator."""
+    states = OutgoingMail.select(OutgoingMail.state, fn.COUNT(OutgoingMail.id)).group_by(OutgoingMail.state)
+    counts = dict(states.tuples())
+    return counts.get("pending", 0) + counts.get("claimed", 0), counts.get("failed", 0)
