@@ -19,14 +19,9 @@ def prepare() -> None:
     subprocess.run([sys.executable, "-m", "flask", "--app", "webapp", "prepare"], check=True)
 
 
-def start_web(settings: Settings) -> subprocess.Popen:
+def start_web() -> subprocess.Popen:
     return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "webapp.wsgi:app"),
-            *("--bind", f"{settings.HOST}:{settings.PORT}"),
-            *("--worker-class", "gthread", "--threads", str(settings.THREADS), "--workers", "1"),
-            *("--log-level", "warning", "--graceful-timeout", "10", "--no-control-socket"),
-        ]
+        [sys.executable, "-m", "gunicorn", "--config", "python:webapp.web_server", "webapp.wsgi:app"]
     )
 
 
@@ -77,7 +72,7 @@ def main() -> int:
         return 2
     signal.signal(signal.SIGTERM, end)
     prepare()
-    web, worker = start_web(settings), start_worker()
+    web, worker = start_web(), start_worker()
     try:
         if wait_for_web(settings, web):
             greet(settings)
