@@ -1,12 +1,11 @@
 """The `flask` commands of the portal."""
 
+from pathlib import Path
+
 import click
-from flask import Flask
-from flask.cli import AppGroup
+from flask import Flask, current_app
 
-from webapp.core.db import migrate
-
-demo = AppGroup("demo", help="The demo school.")
+from webapp.core.db import db, migrate
 
 
 @click.command("migrate")
@@ -16,5 +15,72 @@ def migrate_command() -> None:
         click.echo(f"applied {name}")
 
 
+@click.command("prepare")
+def prepare_command() -> None:
+    """Bring the database up to date and, in demo mode, fill an empty one with the demo school."""
+    migrate()
+    if current_app.config["SETTINGS"].DEMO:
+        from webapp.demo.loading import has_a_school, load_demo_school
+
+        with db.connection_context():
+            if not has_a_school():
+                click.echo("Loading the demo school, once …")
+                load_demo_school()
+
+
+@click.command("demo")
+@click.option("--fresh", is_flag=True, help="Throw away what a visitor changed, and load the demo school anew.")
+def demo_command(fresh: bool) -> None:
+    """Fill an empty portal with the demo school."""
+    from webapp.demo.loading import forget_everything, has_a_school, is_only_the_demo, load_demo_school
+
+    migrate()
+    with db.connection_context():
+        if has_a_school() and not (fresh and is_only_the_demo()):
+            raise click.ClickException(
+                "This portal holds a school already; --fresh throws away nothing but the demo school."
+            )
+        forget_everything()
+    migrate()
+    with db.connection_context():
+        load_demo_school()
+    click.echo("The demo school is as new.")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "name", required=True, help="Name or number of the school or after-school care.")
+@click.option("--apply", "applies", is_flag=True, help="Write it; without this, only tell what would happen.")
+@click.option("--create-unit", "kind", type=click.Choice(["school", "bso"]), help="Make the unit if it is not there.")
+@click.option("--sure", is_flag=True, help="Apply also when more than 30 % of the children would end.")
+def import_command(file: Path, name: str, applies: bool, kind: str | None, sure: bool) -> None:
+    """Read a school's file (EDEXML, CSV, Excel): tell what would change, and with --apply, change it."""
+    from webapp.schools.actions.import_runs import read_and_plan, write_if_unchanged
+    from webapp.schools.phrases import IMPORT_REFUSALS, plan_lines
+    from webapp.schools.queries.imports import unit_called
+    from webapp.schools.school_file.contents import UnreadableFile
+    from webapp.schools.school_file.phrases import sentence_at
+
+    with db.connection_context():
+        unit = unit_called(name, kind)
+        if unit is None:
+            raise click.ClickException(f"There is no unit {name}; --create-unit makes it.")
+        try:
+            plan, fingerprint = read_and_plan(unit, file)
+        except UnreadableFile as reason:
+            raise click.ClickException(sentence_at(reason.line, reason.code, reason.values)) from None
+        click.echo("\n".join(plan_lines(plan)))
+        if plan.blocked_by and plan.blocked_by != ["nothing_new"]:
+            raise click.ClickException(str(IMPORT_REFUSALS[plan.blocked_by[0]]))
+        if not applies:
+            click.echo("Er is nog niets ingevoerd: doe dat met --apply.")
+            return
+        if plan.ends_many and not sure:
+            raise click.ClickException("Meer dan 30 % van de kinderen wordt beëindigd: bevestig dat met --sure.")
+        write_if_unchanged(None, unit, plan, fingerprint)
+        click.echo("Ingevoerd.")
+
+
 def register(app: Flask) -> None:
-    app.cli.add_command(migrate_command)
+    for command in (migrate_command, prepare_command, demo_command, import_command):
+        app.cli.add_command(command)

@@ -1,6 +1,9 @@
 """What people are told about schools, by refusal code."""
 
 from webapp.core.i18n import later as _
+from webapp.schools.rules.import_outlines import outline_of
+from webapp.schools.rules.import_plans import Plan
+from webapp.schools.school_file.phrases import sentence_at
 
 LINK_REFUSALS = {
     "not_a_code": _("Dit is geen koppelcode. Een koppelcode heeft 12 letters en cijfers, zoals K7QM-3F9T-XW2C."),
@@ -76,6 +79,51 @@ def import_steps(counts: dict[str, int]) -> list[str]:
         if counts.get(name)
     ]
 
+
 # What the office knows of a guardian, as it is shown.
 AUTHORITIES = {"yes": _("ja"), "no": _("nee"), "unknown": _("niet bekend")}
 INFORMATIONS = {"full": _("alles"), "on_request": _("alleen op verzoek"), "none": _("niets")}
+
+CHILD_REFUSALS = {
+    "child_known": _("Dit kind staat al bij deze school of locatie."),
+    "no_birthdate": _("Deze geboortedatum kan niet kloppen. Kijk het jaar na."),
+    "already_in_group": _("Het kind zit dan al in deze groep. Kies een andere groep of een andere dag."),
+    "before_start": _("Op die dag zat het kind nog niet in de groep. Kies een latere dag."),
+    "day_too_far": _("Deze dag is meer dan een jaar bij vandaag vandaan. Kijk het jaar na."),
+    "end_not_to_come": _(
+        "Kies een dag na vandaag. Hoort deze ouder nu al niet meer bij het kind, gebruik dan ‘Beëindigen’."
+    ),
+    "guardianship_ended": _("Dit is intussen al beëindigd."),
+}
+
+
+def plan_lines(plan: Plan) -> list[str]:
+    """A whole plan as text: the school in the file, what it does, and each mistake with its line."""
+    head = " ".join(part for part in (plan.school_name, f"({plan.brin})" if plan.brin else "") if part)
+    steps = import_steps(outline_of(plan)["counts"]) or [str(IMPORT_REFUSALS["nothing_new"])]
+    mistakes = [sentence_at(mistake.line, mistake.code, mistake.values) for mistake in plan.mistakes]
+    return [*([head] if head else []), *(f"- {step}" for step in steps), *mistakes]
+
+ROLES = {
+    "teacher": _("leerkracht of pedagogisch medewerker"),
+    "office": _("administratie"),
+    "director": _("directeur of locatieleider"),
+    "admin": _("beheerder"),
+}
+
+STAFF_REFUSALS = {
+    "may_not_appoint": _("Deze functie kunt u niet geven. Vraag het de directeur of de beheerder."),
+    "already_staff": _("Deze persoon heeft deze functie al."),
+    "own_address": _("Deze persoon gebruikt het account al. Het e-mailadres verandert hij of zij zelf, bij Account & profiel."),
+    "no_email": _("Er is nog geen e-mailadres. Vul het in bij ‘Wijzigen’."),
+    "already_active": _("Deze persoon heeft al een account en kan inloggen."),
+    "own_last_function": _("Dit is uw eigen laatste functie als directeur of beheerder. Laat een ander die beëindigen."),
+    "function_ended": _("Deze functie is al beëindigd."),
+}
+
+KINDS = {"school": _("school"), "bso": _("BSO")}
+
+UNIT_REFUSALS = {
+    "unit_name_taken": _("Er is al een school of locatie met deze naam."),
+    "not_a_logo": _("Dit is geen afbeelding die we kunnen openen. Kies een PNG-, WebP- of JPEG-bestand."),
+}

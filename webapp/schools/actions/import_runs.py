@@ -119,9 +119,13 @@ def write_import(by: Person, school_import: SchoolImport, plan: Plan) -> None:
 
 @db.atomic()
 def write_if_unchanged(by: Person | None, unit: Unit, plan: Plan, fingerprint: str) -> None:
-    """The plan becomes true for the unit, as a whole; refused when it is blocked or the unit is no longer the same."""
+    """The plan becomes true for the unit, as a whole; refused when it is blocked or the unit is no longer the same.
+
+    A unit that is not kept yet is made with it."""
     if plan.blocked_by and plan.blocked_by != ["nothing_new"]:
         raise Refused(plan.blocked_by[0])
+    if unit.id is None:
+        unit.save()
     Unit.update(kind=Unit.kind).where(Unit.id == unit.id).execute()  # holds the row: one import at a time
     if snapshot_of(unit).fingerprint != fingerprint:
         raise Refused("changed_meanwhile")

@@ -38,8 +38,11 @@ def order_plan(by: Person, school_import: SchoolImport) -> LongJob:
 
 
 @db.atomic()
-def apply_import(by: Person, school_import: SchoolImport) -> LongJob:
-    """The office applies a plan: a job does it. Of two who press at the same moment one is refused."""
+def apply_import(by: Person, school_import: SchoolImport, is_sure: bool = False) -> LongJob:
+    """The office applies a plan: a job does it. Of two who press at the same moment one is refused; who would end many
+    children must be sure of it."""
+    if json.loads(school_import.plan or "{}").get("ends_many") and not is_sure:
+        raise Refused("ends_many")
     job = start_long_job(by)
     move_on(school_import, ("planned",), "applying", job)
     apply_school_file_in_background(job.id, school_import.id)

@@ -8,6 +8,7 @@ from peewee import JOIN, ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core import clock
+from webapp.core.files import path_of
 from webapp.schools.models import (
     Child,
     Enrolment,
@@ -21,6 +22,8 @@ from webapp.schools.models import (
 from webapp.schools.queries.standing import managed_units_of
 from webapp.schools.rules.import_matching import ChildNow, GroupNow, Identity, StaffNow
 from webapp.schools.rules.import_plans import Snapshot
+from webapp.schools.school_file.contents import UnreadableFile
+from webapp.schools.school_file.reading import headings_and_sample
 
 
 def imports_of(unit: Unit) -> ModelSelect:
@@ -49,6 +52,20 @@ def earlier_mapping_of(unit: Unit, headings: list[str]) -> dict[str, str]:
     used = imports_of(unit).where(SchoolImport.state == "applied", SchoolImport.mapping != "").limit(1).first()
     mapping = json.loads(used.mapping) if used else {}
     return mapping if mapping.keys() <= set(headings) else {}
+
+
+def unit_called(name: str, kind: str | None = None) -> Unit | None:
+    """The unit with this name or number; a new one, not kept yet, where `kind` says what it would be."""
+    by_number = Unit.id == int(name) if name.isdigit() else Unit.name == name
+    return Unit.get_or_none(by_number) or (Unit(name=name, kind=kind) if kind else None)
+
+
+def columns_of(school_import: SchoolImport) -> tuple[list[str], list[list[str]]]:
+    """The headings of the table with its first rows; no headings where it cannot be read."""
+    try:
+        return headings_and_sample(path_of(school_import.file))
+    except (UnreadableFile, FileNotFoundError):
+        return [], []
 
 
 def snapshot_of(unit: Unit) -> Snapshot:

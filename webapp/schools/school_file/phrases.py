@@ -26,6 +26,8 @@ FOUND = {
     "unknown": _("een bestand dat we niet kennen"),
 }
 
+LINE = _("Regel %(line)s")
+
 MISTAKES = {
     "duplicate_pupil_key": _(
         "{name} heeft hetzelfde leerlingnummer ({key}) als het kind op regel {first_line}. "
@@ -115,3 +117,9 @@ def sentence(code: str, values: dict[str, str]) -> str:
     if "columns" in values:
         words["columns"] = ", ".join(str(FIELDS[column]) for column in values["columns"].split())
     return str(MISTAKES.get(code) or UNREADABLE[code]).format(**words)
+
+
+def sentence_at(line: int | None, code: str, values: dict[str, str]) -> str:
+    """The same with its line in front: «Regel 12: …»."""
+    told = sentence(code, values)
+    return f"{str(LINE) % {'line': line}}: {told}" if line else told

@@ -1,10 +1,12 @@
 """The pages of this package."""
 
 from webapp.schools.views import (
+    imports,
     link_approvals,
     link_codes,
     link_endings,
     links,
+    mappings,
     own_links,
     sign_up,
 )
@@ -12,10 +14,12 @@ from webapp.schools.views import (
 BLUEPRINTS = [
     module.bp
     for module in (
+        imports,
         link_approvals,
         link_codes,
         link_endings,
         links,
+        mappings,
         own_links,
         sign_up,
     )
