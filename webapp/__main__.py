@@ -1,4 +1,4 @@
-"""The whole portal in one command, for one machine: `python -m webapp` starts web and worker, and ends them together."""
+"""The whole portal in one command, for one machine: `python -m webapp` starts web and worker, and ends both."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def wait_for_web(settings: Settings, web: subprocess.Popen) -> bool:
     """Whether the portal answers; False when the web server ended instead."""
     while web.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{settings.PORT}/theme.css", timeout=2):  # noqa: S310 - our own address
+            with urlopen(f"http://127.0.0.1:{settings.PORT}/theme.css", timeout=2):
                 return True
         except (URLError, OSError):
             time.sleep(0.05)

@@ -17,6 +17,8 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Ctrl-C reaches every process of the terminal at once. The master tells the worker to end; twice is once too often:
-    the second would interrupt the first, and leave it waiting for its own threads."""
+    """Ctrl-C reaches every process of the terminal at once, and the master tells the worker to end as well.
+
+    Twice is once too often: the second would interrupt the first, and leave the worker waiting for its own threads.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
