@@ -27,5 +27,10 @@ def scale_of(colour: str) -> dict[str, str]:
     }
 
 
+def contrast_with_white(colour: str) -> float:
+    """How well white text reads on a colour: 1 (not at all) to 21; 4.5 is enough (WCAG 2.2, 1.4.3)."""
+    return round(Color("white").contrast(Color(colour)), 1)
+
+
 def _hex(colour: Color) -> str:
     return colour.convert("srgb").fit().to_string(hex=True)

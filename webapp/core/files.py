@@ -3,9 +3,10 @@
 import hashlib
 import os
 import re
+import secrets
 from pathlib import Path
 
-from flask import current_app
+from flask import Response, current_app
 
 
 def folder() -> Path:
@@ -18,9 +19,12 @@ def keep_file(data: bytes, suffix: str) -> str:
     place = path_of(name)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = place.with_suffix(f".{os.getpid()}.part")
+        unfinished = place.with_name(f"{name}.{secrets.token_hex(8)}.part")
         unfinished.touch(0o600)  # nobody else on this machine reads what people send
-        unfinished.write_bytes(data)
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # the row that names it is about to be committed
         unfinished.replace(place)
     return name
 
@@ -30,3 +34,11 @@ def path_of(name: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{64}\.[a-z0-9]{2,5}", name):
         raise ValueError("not the name of a kept file")
     return folder() / name[:2] / name
+
+
+def kept_picture(name: str, reach: str) -> Response:
+    """A kept picture as an answer. Its address carries its hash, so that who saw it (`private`: one browser, `public`:
+    anything on the way) need not ask again for a year.
+    """
+    headers = {"Cache-Control": f"{reach}, max-age=31536000, immutable"}
+    return Response(path_of(name).read_bytes(), mimetype="image/webp", headers=headers)

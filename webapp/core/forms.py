@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from wtforms import DateField, SelectField, StringField
 from wtforms import Form as BaseForm
-from wtforms import StringField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import Email, InputRequired, Length, Optional
 from wtforms.validators import ValidationError as ValidationError
 
 from webapp.core.i18n import later as _
 
-__all__ = ["Form", "ValidationError", "email_field", "line_field", "strip"]
+__all__ = ["ChoiceField", "DayField", "Form", "ValidationError", "day_field", "email_field", "line_field", "strip"]
 
 
 def strip(value: Any) -> Any:
@@ -47,3 +47,37 @@ def email_field(label: Any) -> StringField:
         filters=[strip, lambda value: value.lower() if value else value],
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email"},
     )
+
+
+class DayField(DateField):
+    """A day, refused in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Dit is geen datum. Kies een dag, of schrijf die zoals 2026-11-24.")) from None
+
+
+def day_field(label: Any, required: bool = True, **options: Any) -> DayField:
+    """A day of the calendar."""
+    return DayField(label, [InputRequired(_("Kies een dag."))] if required else [Optional()], **options)
+
+
+class ChoiceField(SelectField):
+    """One of several, refused in our own words when it is none of them."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+
+    def pre_validate(self, form: BaseForm) -> None:
+        if not any(selected for _value, _label, selected, _more in self.all_choices()):
+            raise ValidationError(_("Kies een van de mogelijkheden."))
+
+    def all_choices(self) -> list[tuple]:
+        if self.has_groups():
+            return [choice for _group, choices in self.iter_groups() for choice in choices]
+        return list(self.iter_choices())

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import phonenumbers
 from flask import Flask, request
 from flask_babel import Babel, format_date, get_locale
 from flask_babel import gettext as _
@@ -27,8 +28,10 @@ def chosen_language() -> str:
 
 
 def day(value: date, today: date | None = None) -> str:
-    """A day as people say it: «vandaag», «gisteren», «di 24 nov», «24 nov 2025»."""
+    """A day as people say it: «vandaag», «gisteren», «di 24 nov», «24 nov 2025»; of a moment, its day at school."""
     today = today or clock.today()
+    if isinstance(value, datetime):
+        value = value.astimezone(clock.SCHOOL_ZONE).date()
     if value == today:
         return _("vandaag")
     if (today - value).days == 1:
@@ -44,6 +47,22 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
+def full_day(value: date) -> str:
+    """A day written out, for birthdays and the like: «14 maart 2020»."""
+    return format_date(value, "d MMMM y")
+
+
+def phone(value: str) -> str:
+    """A phone number as it is dialled here, from the form E.164: «06 12345678»; anything else as it stands."""
+    try:
+        number = phonenumbers.parse(value, "NL")
+    except phonenumbers.NumberParseException:
+        return value
+    at_home = number.country_code == 31
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)
+
+
 def start_i18n(app: Flask) -> None:
     Babel(
         app,
@@ -52,7 +71,7 @@ def start_i18n(app: Flask) -> None:
         default_translation_directories="translations",
         locale_selector=lambda: chosen_language() if request else "nl",
     )
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, full_day=full_day, moment=moment, phone=phone)
     app.context_processor(language_context)
 
 

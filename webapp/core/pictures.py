@@ -4,6 +4,7 @@ import io
 import resource
 import subprocess
 import sys
+from typing import Any
 
 SECONDS = 20
 MEMORY = 768 * 1024 * 1024
@@ -20,9 +21,22 @@ def square_picture(data: bytes, side: int = 256) -> bytes:
 
     Raises NotAPicture. The decoding runs in a child process, so that a hostile file can hurt nobody else.
     """
+    return made_anew(data, side, "square")
+
+
+def logo_picture(data: bytes, side: int = 256) -> bytes:
+    """A WebP that fits in a square of `side` pixels, whole and with what was transparent in it, without metadata.
+
+    Takes and raises what `square_picture` does. No SVG: that is a program, not a picture.
+    """
+    return made_anew(data, side, "logo")
+
+
+def made_anew(data: bytes, side: int, shape: str) -> bytes:
+    """What the child process makes of a picture."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "webapp.core.pictures", str(side)],
+            [sys.executable, "-m", "webapp.core.pictures", str(side), shape],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -36,21 +50,39 @@ def square_picture(data: bytes, side: int = 256) -> bytes:
 
 
 def make_square(data: bytes, side: int) -> bytes:
-    """The work of the child process."""
+    """The work of the child process for a photo."""
+    from PIL import ImageOps
+
+    return as_webp(ImageOps.fit(opened(data).convert("RGB"), (side, side)))
+
+
+def make_logo(data: bytes, side: int) -> bytes:
+    """The work of the child process for a logo."""
+    from PIL import ImageOps
+
+    logo = opened(data).convert("RGBA")
+    return as_webp(logo if max(logo.size) <= side else ImageOps.contain(logo, (side, side)))
+
+
+def opened(data: bytes) -> Any:
+    """The picture, upright, in memory; raises what Pillow does for what is none."""
     import pi_heif
     from PIL import Image, ImageOps
 
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
-        square = ImageOps.fit(upright, (side, side))
+        return ImageOps.exif_transpose(picture)
+
+
+def as_webp(picture: Any) -> bytes:
     made = io.BytesIO()
-    square.save(made, "WEBP", quality=82)
+    picture.save(made, "WEBP", quality=82)
     return made.getvalue()
 
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    sys.stdout.buffer.write(make_square(sys.stdin.buffer.read(), int(sys.argv[1])))
+    make = make_logo if sys.argv[2:] == ["logo"] else make_square
+    sys.stdout.buffer.write(make(sys.stdin.buffer.read(), int(sys.argv[1])))

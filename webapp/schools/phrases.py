@@ -70,13 +70,30 @@ IMPORT_STEPS = {
     "quiet": (_("1 kenmerk bijwerken"), _("%(number)s kenmerken bijwerken")),
 }
 
+IMPORT_RESULTS = {
+    "groups_new": (_("1 groep toegevoegd"), _("%(number)s groepen toegevoegd")),
+    "groups_renamed": (_("1 groep een andere naam gegeven"), _("%(number)s groepen een andere naam gegeven")),
+    "groups_returned": (_("1 groep teruggezet"), _("%(number)s groepen teruggezet")),
+    "groups_ended": (_("1 groep beëindigd"), _("%(number)s groepen beëindigd")),
+    "children_new": (_("1 kind toegevoegd"), _("%(number)s kinderen toegevoegd")),
+    "children_returned": (_("1 kind teruggezet"), _("%(number)s kinderen teruggezet")),
+    "children_moved": (_("1 kind verplaatst"), _("%(number)s kinderen verplaatst")),
+    "children_changed": (_("1 kind gewijzigd"), _("%(number)s kinderen gewijzigd")),
+    "children_ended": (_("1 kind beëindigd"), _("%(number)s kinderen beëindigd")),
+    "staff_new": (_("1 leerkracht toegevoegd"), _("%(number)s leerkrachten toegevoegd")),
+    "staff_returned": (_("1 leerkracht teruggezet"), _("%(number)s leerkrachten teruggezet")),
+    "staff_changed": (_("1 leerkracht gewijzigd"), _("%(number)s leerkrachten gewijzigd")),
+    "staff_ended": (_("1 leerkracht beëindigd"), _("%(number)s leerkrachten beëindigd")),
+    "quiet": (_("1 kenmerk bijgewerkt"), _("%(number)s kenmerken bijgewerkt")),
+}
 
-def import_steps(counts: dict[str, int]) -> list[str]:
-    """What a plan does, in words: «182 kinderen toevoegen», «3 kinderen verplaatsen»."""
+
+def import_steps(counts: dict[str, int], is_done: bool = False, only: str = "") -> list[str]:
+    """What a plan does, in words: «182 kinderen toevoegen»; or did; of all, or of what begins with `only`."""
     return [
         str(one if counts[name] == 1 else more) % {"number": counts[name]}
-        for name, (one, more) in IMPORT_STEPS.items()
-        if counts.get(name)
+        for name, (one, more) in (IMPORT_RESULTS if is_done else IMPORT_STEPS).items()
+        if counts.get(name) and name.startswith(only)
     ]
 
 
@@ -104,6 +121,7 @@ def plan_lines(plan: Plan) -> list[str]:
     mistakes = [sentence_at(mistake.line, mistake.code, mistake.values) for mistake in plan.mistakes]
     return [*([head] if head else []), *(f"- {step}" for step in steps), *mistakes]
 
+
 ROLES = {
     "teacher": _("leerkracht of pedagogisch medewerker"),
     "office": _("administratie"),
@@ -114,10 +132,14 @@ ROLES = {
 STAFF_REFUSALS = {
     "may_not_appoint": _("Deze functie kunt u niet geven. Vraag het de directeur of de beheerder."),
     "already_staff": _("Deze persoon heeft deze functie al."),
-    "own_address": _("Deze persoon gebruikt het account al. Het e-mailadres verandert hij of zij zelf, bij Account & profiel."),
+    "own_address": _(
+        "Deze persoon gebruikt het account al. Het e-mailadres verandert hij of zij zelf, bij Account & profiel."
+    ),
     "no_email": _("Er is nog geen e-mailadres. Vul het in bij ‘Wijzigen’."),
     "already_active": _("Deze persoon heeft al een account en kan inloggen."),
-    "own_last_function": _("Dit is uw eigen laatste functie als directeur of beheerder. Laat een ander die beëindigen."),
+    "own_last_function": _(
+        "Dit is uw eigen laatste functie als directeur of beheerder. Laat een ander die beëindigen."
+    ),
     "function_ended": _("Deze functie is al beëindigd."),
 }
 

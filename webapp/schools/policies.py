@@ -25,8 +25,23 @@ def is_admin(person: Person) -> bool:
     return standing_of(person).is_admin
 
 
+def is_office_or_admin(person: Person) -> bool:
+    return is_office(person) or is_admin(person)
+
+
+def is_director_or_admin(person: Person) -> bool:
+    return is_director(person) or is_admin(person)
+
+
+def has_a_function(person: Person) -> bool:
+    return bool(standing_of(person).functions)
+
+
 guardian_only = Policy("guardian", is_guardian)
 staff_only = Policy("staff", is_staff)
 office_only = Policy("office", is_office)
 director_only = Policy("director", is_director)
 admin_only = Policy("admin", is_admin)
+office_or_admin = Policy("office or admin", is_office_or_admin)
+director_or_admin = Policy("director or admin", is_director_or_admin)
+whoever_works_here = Policy("whoever works here", has_a_function)

@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.admin.views import gallery
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [gallery.bp]

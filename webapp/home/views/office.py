@@ -1,0 +1,21 @@
+"""Where office and director start: how their units stand, and what to do next."""
+
+from flask import Blueprint
+from flask_login import current_user
+
+from webapp.core.htmx import page
+from webapp.schools.policies import office_only
+from webapp.schools.queries.standing import standing_of
+from webapp.schools.queries.units import unit_summaries_of
+
+bp = Blueprint("office", __name__, url_prefix="/office")
+
+
+@bp.get("")
+@office_only
+def show():
+    return page(
+        "home/office/show.html",
+        summaries=unit_summaries_of(current_user),
+        led=standing_of(current_user).units_as("director"),
+    )

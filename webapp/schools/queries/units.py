@@ -1,0 +1,117 @@
+"""Units: how each stands, for who leads it or administers the installation, and who may set it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import ModelSelect, fn
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.schools.models import Enrolment, Group, Guardianship, Link, SchoolImport, StaffMember, Unit
+from webapp.schools.queries.links import linked_at
+from webapp.schools.queries.standing import every_unit, is_current, managed_units_of, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSummary:
+    """How a unit stands: what is looked at first. `linked` counts the children to whom somebody is linked there."""
+
+    unit: Unit
+    children: int
+    linked: int
+    groups: int
+    waiting: int
+    uninvited: int
+    imported_at: datetime | None
+
+    @property
+    def unlinked(self) -> int:
+        return self.children - self.linked
+
+
+def unit_summaries_of(person: Person) -> list[UnitSummary]:
+    """How each of the units stands whose office or director this person is."""
+    return summaries_of(managed_units_of(person))
+
+
+def every_unit_summary() -> list[UnitSummary]:
+    """How each unit of the installation stands, for an administrator: counts, no names."""
+    return summaries_of(every_unit())
+
+
+def summaries_of(units: Iterable[Unit]) -> list[UnitSummary]:
+    """How these units stand, in seven queries however many they are."""
+    units = list(units)
+    counts = [
+        dict(query(units).tuples())
+        for query in (children_counted, linked_counted, groups_counted, waiting_counted, uninvited_counted)
+    ]
+    imported = last_imports(units)
+    return [UnitSummary(unit, *(count.get(unit.id, 0) for count in counts), imported.get(unit.id)) for unit in units]
+
+
+def children_counted(units: list[Unit]) -> ModelSelect:
+    """How many children go to each of the units today."""
+    return (
+        Enrolment.select(Group.unit_id, fn.COUNT(Enrolment.child.distinct()))
+        .join(Group)
+        .where(Group.unit.in_(units), is_current(Enrolment, clock.today()))
+        .group_by(Group.unit_id)
+    )
+
+
+def linked_counted(units: list[Unit]) -> ModelSelect:
+    """To how many of them somebody is linked at that unit."""
+    return children_counted(units).where(fn.EXISTS(linked_at(Group.unit, Enrolment.child)))
+
+
+def groups_counted(units: list[Unit]) -> ModelSelect:
+    """How many groups each unit has."""
+    return (
+        Group.select(Group.unit_id, fn.COUNT(Group.id))
+        .where(Group.unit.in_(units), Group.ended_on.is_null())
+        .group_by(Group.unit_id)
+    )
+
+
+def waiting_counted(units: list[Unit]) -> ModelSelect:
+    """How many links wait for each office."""
+    return (
+        Link.select(Link.unit_id, fn.COUNT(Link.id))
+        .join(Guardianship)
+        .where(Link.unit.in_(units), Link.ended_at.is_null(), Link.approved_at.is_null())
+        .group_by(Link.unit_id)
+    )
+
+
+def uninvited_counted(units: list[Unit]) -> ModelSelect:
+    """How many functions at each unit are held by somebody who was never invited."""
+    return (
+        StaffMember.select(StaffMember.unit_id, fn.COUNT(StaffMember.id))
+        .where(StaffMember.unit.in_(units), StaffMember.person.is_null(), is_current(StaffMember, clock.today()))
+        .group_by(StaffMember.unit_id)
+    )
+
+
+def last_imports(units: list[Unit]) -> dict[int, datetime]:
+    """When a file of each unit was last put in; units without are left out."""
+    rows = (
+        SchoolImport.select(SchoolImport.unit_id, SchoolImport.applied_at)
+        .where(SchoolImport.unit.in_(units), SchoolImport.applied_at.is_null(False))
+        .order_by(SchoolImport.applied_at)
+        .tuples()
+    )
+    return dict(rows)
+
+
+def settable_unit_of(person: Person, unit_id: int) -> Unit:
+    """A unit that this person leads as director, or any unit for an administrator; else DoesNotExist."""
+    standing = standing_of(person)
+    units = Unit.select().where(Unit.id == unit_id)
+    return (units if standing.is_admin else units.where(Unit.id.in_(standing.units_as("director")))).get()
+
+
+def unit_with_logo(unit_id: int) -> Unit:
+    """A unit that shows a logo: anybody may see it, it stands on the sign-in page."""
+    return Unit.select().where(Unit.id == unit_id, Unit.logo != "").get()
