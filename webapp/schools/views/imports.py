@@ -101,13 +101,15 @@ def destroy(import_id):
 
 def show_page(school_import, refusal=None):
     outline = json.loads(school_import.plan or "{}")
+    counts = outline.get("counts", {})
     return page(
         "schools/imports/show.html",
         school_import=school_import,
         unit=school_import.unit,
         refusal=refusal,
         outline=outline,
-        steps_to_take=import_steps(outline.get("counts", {})),
+        steps_to_take=import_steps(counts, is_done=school_import.state == "applied"),
+        steps_in_short=import_steps(counts, only="children") or import_steps(counts),
         mistakes=[(line, file_phrases.sentence(code, values)) for line, code, values in outline.get("mistakes", [])],
         fields=file_phrases.FIELDS,
     )
