@@ -47,6 +47,18 @@ def demo_command(fresh: bool) -> None:
     click.echo("The demo school is as new.")
 
 
+@click.command("first-admin")
+@click.argument("name")
+@click.argument("email")
+def first_admin_command(name: str, email: str) -> None:
+    """Invite somebody to administer the installation, who then adds schools and invites their directors."""
+    from webapp.schools.actions.staff import make_admin
+
+    with db.connection_context():
+        make_admin(name, email, current_app.config["SETTINGS"].ORGANISATION)
+    click.echo(f"{email} gets a mail to choose a password. Without SMTP_URL it lies in the folder mail of DATA_FOLDER.")
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", "name", required=True, help="Name or number of the school or after-school care.")
@@ -82,5 +94,5 @@ def import_command(file: Path, name: str, applies: bool, kind: str | None, sure:
 
 
 def register(app: Flask) -> None:
-    for command in (migrate_command, prepare_command, demo_command, import_command):
+    for command in (migrate_command, prepare_command, demo_command, first_admin_command, import_command):
         app.cli.add_command(command)

@@ -1,7 +1,11 @@
 """What the demo school has told lately: who, to whom, how many days and at what time ago, and the text."""
 
+# ruff: noqa: E501 - prose
+
 from datetime import time
 from typing import NamedTuple
+
+from webapp.demo.people import CARE, OTHER, SCHOOL
 
 
 class DemoPost(NamedTuple):
@@ -15,8 +19,6 @@ class DemoPost(NamedTuple):
     title: str
     body: str
 
-
-SCHOOL, BSO, OTHER = "De Notenboom", "BSO De Notenkraker", "Het Kompas"
 
 POSTS = (
     DemoPost(
@@ -33,7 +35,7 @@ POSTS = (
         "</p><ul><li>om de beurt een zin</li><li>eerst samen, dan alleen</li><li>stoppen als het nog leuk is</li></ul>",
     ),
     DemoPost(
-        "bram@notenkraker.example", BSO, (), 13, time(17, 30),
+        "bram@notenkraker.example", CARE, (), 13, time(17, 30),
         "Herfstvakantie: bos en vuur",
         "<p>In de herfstvakantie gaan we elke dag naar buiten. Op woensdag bakken we broodjes boven het vuur. Trek oude kleren"
         " en laarzen aan.</p>",
@@ -61,7 +63,7 @@ POSTS = (
         "<p>Groep 7 oefent de route voor het verkeersexamen. Controleer samen de fiets: doen de remmen, de bel en het licht het?</p>",
     ),
     DemoPost(
-        "bram@notenkraker.example", BSO, ("Eekhoorns",), 3, time(18, 0),
+        "bram@notenkraker.example", CARE, ("Eekhoorns",), 3, time(18, 0),
         "Nieuwe hut op het plein",
         "<p>De Eekhoorns hebben een hut gebouwd van takken en oude dekens. Komt u bij het ophalen even kijken?</p>",
     ),

@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.help.views import help
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [help.bp]

@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, request, url_for
 from flask_login import current_user
 
+from webapp.core.i18n import _
 from webapp.schools.queries.standing import Standing, standing_of
 
 
@@ -21,15 +22,41 @@ class Item:
     kind: str = "main"
 
 
-def item(label: str, endpoint: str, icon: str, in_tab_bar: bool = False, kind: str = "main", **values: Any) -> Item:
-    is_current = (request.endpoint or "").rpartition(".")[0] == endpoint.rpartition(".")[0]
-    return Item(label, url_for(endpoint, **values), icon, is_current, in_tab_bar=in_tab_bar, kind=kind)
+# Which resources belong to which item, so that its bar shows where somebody is.
+OFFICE = {"office", "children", "enrolments", "guardianships", "imports", "mappings", "links", "link_endings",
+          "link_letters", "link_letter_files", "staff_members", "units", "logos"}  # fmt: skip
+
+
+def item(label: str, endpoint: str, icon: str, more: frozenset[str] | set[str] = frozenset(), **options: Any) -> Item:
+    here = (request.endpoint or "").rpartition(".")[0]
+    is_current = here in {endpoint.rpartition(".")[0], *more}
+    return Item(label, url_for(endpoint), icon, is_current, **options)
 
 
 def navigation_of(standing: Standing) -> list[Item]:
     """The pages of this person, in the order of the bars."""
     items: list[Item] = []
+    if standing.is_guardian or standing.is_staff:
+        more = {"withdrawals"}
+        items.append(item(_("Nieuws"), "posts.index", "newspaper", more, in_tab_bar=True))
+    if standing.is_staff:
+        items.append(item(_("Groepen"), "groups.index", "users-round", in_tab_bar=True, kind="staff"))
+    if standing.managed_units:
+        items.append(item(_("Beheer"), "office.show", "clipboard-list", OFFICE, in_tab_bar=True, kind="staff"))
+    if standing.is_admin:
+        items.append(item(_("Scholen"), "units.index", "building-2", in_tab_bar=True, kind="staff"))
+    items.append(item(_("Help"), "help.show", "circle-help", in_tab_bar=True))
     return items
+
+
+def account_menu() -> list[Item]:
+    """What stands under somebody's name at the top right."""
+    return [
+        item(_("Account & profiel"), "profile.edit", "user", {"email_changes", "own_password", "photo"}),
+        item(_("Koppelcode"), "link_codes.new", "key-round"),
+        item(_("Apparaten"), "sessions.index", "monitor-smartphone"),
+        item(_("Help"), "help.show", "circle-help"),
+    ]
 
 
 def show_navigation() -> dict[str, Any]:
@@ -44,5 +71,5 @@ def show_navigation() -> dict[str, Any]:
     }
     if current_user and current_user.is_authenticated:
         context["navigation"] = navigation_of(standing_of(current_user))
-        context["account_menu"] = []
+        context["account_menu"] = account_menu()
     return context

@@ -1,0 +1,179 @@
+"""Fills an empty portal with the demo school: its files by the real import, its people linked with real codes.
+
+It happens some weeks ago, in the order in which it would: the school is read in, parents link, teachers write.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.credentials import hash_secret
+from webapp.core.db import db
+from webapp.core.jobs import huey
+from webapp.core.mail import OutgoingMail
+from webapp.demo.names import GIVEN_NAMES
+from webapp.demo.people import FAMILIES, PASSWORD, STAFF, UNITS, Family
+from webapp.demo.posts import POSTS, DemoPost
+from webapp.news.actions import mark_seen, publish_post
+from webapp.news.models import Post
+from webapp.news.queries.audiences import readers_of
+from webapp.news.rules import Part
+from webapp.schools.actions.imports import import_school
+from webapp.schools.actions.link_codes import draft_codes, renew_codes
+from webapp.schools.actions.links import link_children
+from webapp.schools.models import Child, Enrolment, Group, Guardianship, LinkCode, StaffMember, Unit
+
+FOLDER = Path(__file__).parent
+SEED = 7
+BEGAN = timedelta(days=26)  # ago
+LINKED_SHARE = 0.62  # of the families, so that the office still has letters to print
+TWO_PARENTS_SHARE = 0.7
+SEEN_SHARE = 0.6
+
+
+def has_a_school() -> bool:
+    """Whether this portal holds anything yet."""
+    return Unit.select().exists()
+
+
+def is_only_the_demo() -> bool:
+    """Whether everything here is the demo's own, so that it may be thrown away."""
+    return not Unit.select().where(Unit.name.not_in([unit.name for unit in UNITS])).exists()
+
+
+def load_demo_school() -> None:
+    """The demo school, complete: a visitor sees on every screen what a school would see in November."""
+    random = Random(SEED)  # noqa: S311 - names and dates, not secrets
+    password_hash = hash_secret(PASSWORD)
+    with clock.frozen_at(clock.now() - BEGAN):
+        for demo_unit in UNITS:
+            unit = Unit.create(**demo_unit.settings())
+            import_school(unit, FOLDER / demo_unit.file)
+        employ_staff(password_hash)
+        for family in [*FAMILIES, *other_families(random)]:
+            link_family(family, password_hash)
+    for number, post in enumerate(POSTS):
+        publish(post, number, random)
+    forget_what_was_mailed()
+
+
+def employ_staff(password_hash: str) -> None:
+    """Everybody whom a visitor can sign in as, and colleagues; three teachers still wait to be invited."""
+    for employee in STAFF:
+        person = account(employee.name, employee.email, password_hash, works_here=True)
+        unit = Unit.get_or_none(Unit.name == employee.unit)
+        known = StaffMember.update(person=person, invited_at=clock.now()).where(
+            StaffMember.email == employee.email, StaffMember.role == employee.role
+        )
+        if not known.execute():
+            StaffMember.create(
+                unit=unit,
+                person=person,
+                role=employee.role,
+                name=employee.name,
+                email=employee.email,
+                invited_at=clock.now(),
+                starts_on=clock.today(),
+            )
+
+
+def account(name: str, email: str, password_hash: str, works_here: bool = False) -> Person:
+    """An active account, the same one when somebody has two roles."""
+    known = Person.get_or_none(Person.email == email)
+    return known or Person.create(
+        name=name,
+        email=email,
+        password_hash=password_hash,
+        created_at=clock.now(),
+        activated_at=clock.now(),
+        signs_in_daily=works_here,
+    )
+
+
+def other_families(random: Random) -> Iterable[Family]:
+    """Children with one surname are brothers and sisters; of most families somebody is linked already."""
+    cast = {child for family in FAMILIES for child in family.children}
+    by_surname: dict[tuple[str, str], list[Child]] = {}
+    for child in Child.select().order_by(Child.id):
+        if child.name not in cast:
+            by_surname.setdefault((child.infix, child.surname), []).append(child)
+    given_names = [name for names in GIVEN_NAMES for name in names]
+    for number, ((infix, surname), children) in enumerate(by_surname.items()):
+        if random.random() < LINKED_SHARE:
+            count = 2 if random.random() < TWO_PARENTS_SHARE else 1
+            names = [" ".join(filter(None, [given, infix, surname])) for given in random.sample(given_names, count)]
+            emails = [f"ouder{number}.{place}@ouders.example" for place in range(1, count + 1)]
+            yield Family(tuple(zip(names, emails, strict=True)), tuple(child.name for child in children))
+
+
+def link_family(family: Family, password_hash: str) -> None:
+    """The parents enter the codes of their letters, one for each child and unit, as every parent does."""
+    children = [child for child in children_named(family.children) if child is not None]
+    codes = [code for child in children for code in codes_of(child)]
+    for name, email in family.guardians:
+        person = account(name, email, password_hash)
+        link_children(person, [code.id for code in codes])
+        Guardianship.update(authority="yes", household=family.household(name)).where(
+            Guardianship.person == person
+        ).execute()
+
+
+def children_named(names: Iterable[str]) -> list[Child]:
+    wanted = set(names)
+    return [child for child in Child.select().order_by(Child.id) if child.name in wanted]
+
+
+def codes_of(child: Child) -> list[LinkCode]:
+    """The codes of a child's letters, one for each unit where it goes; made when there are none yet."""
+    units = Unit.select().join(Group).join(Enrolment).where(Enrolment.child == child).distinct()
+    for unit in units:
+        if not LinkCode.select().where(LinkCode.child == child, LinkCode.unit == unit).exists():
+            renew_codes(draft_codes(unit, [child], None), unit, None)
+    return list(LinkCode.select().where(LinkCode.child == child, LinkCode.renewed_at.is_null()))
+
+
+def publish(demo_post: DemoPost, number: int, random: Random) -> None:
+    """A post on its own day, seen by a part of those whom it reaches."""
+    day = clock.today() - timedelta(days=demo_post.days_ago)
+    unit = Unit.get(Unit.name == demo_post.unit)
+    parts = [Part(unit.id, group_named(unit, name).id) for name in demo_post.groups] or [Part(unit.id)]
+    author = Person.get(Person.email == demo_post.author)
+    with clock.frozen_at(clock.at(day, demo_post.at)):
+        post = publish_post(author, demo_post.title, demo_post.body, parts, f"demo-{number}")
+    with clock.frozen_at(clock.now() - timedelta(hours=1)):
+        see(post, parts, random)
+
+
+def group_named(unit: Unit, name: str) -> Group:
+    """«Groep 3» is «Groep 3 – Beukennootjes»."""
+    return Group.get(Group.unit == unit, (Group.name == name) | Group.name.startswith(f"{name} "))
+
+
+def see(post: Post, parts: list[Part], random: Random) -> None:
+    """Most parents read; the cast have not yet, so that a visitor has something new."""
+    cast = {email for family in FAMILIES for _name, email in family.guardians}
+    for person_id in sorted({person_id for _child, person_id in readers_of(parts).tuples() if person_id}):
+        person = Person.get_by_id(person_id)
+        if person.email not in cast and random.random() < SEEN_SHARE:
+            mark_seen(person, [post.id])
+
+
+def forget_what_was_mailed() -> None:
+    """Nobody of the demo school reads mail: the mailbox is empty for the visitor's own."""
+    OutgoingMail.delete().execute()
+    huey.storage.flush_queue()
+
+
+def forget_everything() -> None:
+    """Empty the database, whatever it holds."""
+    if "sqlite" in type(db.obj).__name__.lower():
+        db.execute_sql("PRAGMA foreign_keys = 0")
+        for table in db.get_tables():
+            db.execute_sql(f'DROP TABLE "{table}"')
+        db.execute_sql("PRAGMA foreign_keys = 1")
+    else:
+        db.execute_sql("DROP SCHEMA public CASCADE")
+        db.execute_sql("CREATE SCHEMA public")
