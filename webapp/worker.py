@@ -5,6 +5,8 @@ import os
 import sys
 import threading
 
+from flask import Flask
+from huey.api import Task
 from huey.consumer import Consumer
 
 from webapp import create_app
@@ -21,6 +23,20 @@ def end_with_parent() -> None:
     os._exit(0)
 
 
+def give_each_job_a_context(app: Flask) -> None:
+    """A job runs in an app context of its own, which goes when it ends."""
+    contexts = threading.local()
+
+    @huey.pre_execute()
+    def enter_context(task: Task) -> None:
+        contexts.mine = app.app_context()
+        contexts.mine.push()
+
+    @huey.post_execute()
+    def leave_context(task: Task, value: object, error: Exception | None) -> None:
+        contexts.mine.pop()
+
+
 def main() -> None:
     app = create_app()
     logging.getLogger("huey").setLevel(logging.WARNING)
@@ -29,7 +45,7 @@ def main() -> None:
     with app.app_context():
         with db.connection_context():
             beat()
-        huey.pre_execute()(lambda task: app.app_context().push())
+        give_each_job_a_context(app)
         deliver_mail_every_minute()
         # Poll often: a job starts within 100 ms of its commit, also after an idle hour.
         Consumer(huey, workers=2, initial_delay=0.05, max_delay=0.1, backoff=1.0).run()

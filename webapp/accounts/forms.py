@@ -54,9 +54,11 @@ class ProfileForm(Form):
     name = line_field(_("Naam"), render_kw={"autocomplete": "name"})
     phone = line_field(_("Telefoonnummer"), 25, required=False, render_kw={"type": "tel", "autocomplete": "tel"})
     about = TextAreaField(
-        _("Over mij"), [Optional(), Length(max=2000, message=_("Dit is te lang: hoogstens %(max)d tekens."))]
+        _("Over mij"),
+        [Optional(), Length(max=2000, message=_("Dit is te lang: hoogstens %(max)d tekens."))],
+        filters=[lambda value: (value or "").replace("\x00", "").strip()],
     )
-    language = SelectField(_("Taal"), choices=list(LANGUAGES.items()))
+    language = SelectField(_("Taal"), choices=dict(LANGUAGES))
 
     def validate_phone(self, field) -> None:
         """A real number, kept in the international form E.164."""

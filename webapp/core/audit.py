@@ -25,7 +25,7 @@ def audit(actor: object | None, verb: str, subject: object, unit: object | None 
         at=clock.now(),
         actor_id=getattr(actor, "id", None),
         verb=verb,
-        subject=f"{type(subject).__name__.lower()}-{subject.id}",  # type: ignore[attr-defined]
+        subject=f"{subject.__class__.__name__.lower()}-{subject.id}",  # type: ignore[attr-defined]  # may be a proxy
         unit_id=getattr(unit, "id", None),
         details=json.dumps(details, default=str, ensure_ascii=False),
     )

@@ -2,10 +2,12 @@
 
 import logging
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext as _
-from peewee import DoesNotExist
+from flask_login import AnonymousUserMixin
+from peewee import DoesNotExist, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +34,10 @@ def explain(error: Exception) -> tuple[str, int] | Response:
             return error  # type: ignore[return-value]  # a redirect or an answer made on purpose
         status = error.code or 500
     else:
-        log.exception("unexpected error", extra={"path": request.path})
-        status = 500
+        # The route, not the address: that may hold a code or a token.
+        log.exception("unexpected error", extra={"route": str(request.url_rule), "method": request.method})
+        g._login_user = AnonymousUserMixin()  # so that the page of an error asks no broken database who is visiting
+        status = 503 if isinstance(error, (OperationalError, InterfaceError)) else 500
     return error_page(status, *sentences().get(status, sentences()[500 if status >= 500 else 400]))
 
 
@@ -50,7 +54,15 @@ def sentences() -> dict[int, tuple[str, str]]:
     }
 
 
+class RowNumber(IntegerConverter):
+    """`<int:post_id>` in a route: the number of a row. A longer one is no row of ours: 404, no error of SQLite."""
+
+    def __init__(self, map: Map):
+        super().__init__(map, max=2**63 - 1)
+
+
 def handle_errors(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
     app.register_error_handler(HTTPException, explain)
     app.register_error_handler(DoesNotExist, explain)
     app.register_error_handler(Exception, explain)

@@ -84,7 +84,7 @@ def go_to(address: str) -> BaseResponse:
 
 def dom_id(row: Any, prefix: str = "") -> str:
     """The id of a row's element: `post-7`, or `seen-post-7` with a prefix."""
-    return "-".join(part for part in (prefix, type(row).__name__.lower(), str(row.id)) if part)
+    return "-".join(part for part in (prefix, row.__class__.__name__.lower(), str(row.id)) if part)
 
 
 def start_htmx(app: Flask) -> None:

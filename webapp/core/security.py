@@ -77,10 +77,20 @@ def policy_of(view: Callable | None) -> Policy | None:
 
 
 def safe_next(address: str | None, otherwise: str) -> str:
-    """The page of this portal to go on to; anything that leads elsewhere is dropped."""
-    parts = urlsplit(address or "")
-    is_ours = bool(address) and not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return address if is_ours and address and not address.startswith(("//", "/\\")) else otherwise
+    """The page of this portal to go on to; anything that leads elsewhere is dropped.
+
+    Browsers read a backslash as a slash and skip tabs and line ends (WHATWG URL), so an address with these is dropped.
+    """
+    is_ours = address and address.startswith("/") and not address.startswith("//") and address.isprintable()
+    return address if is_ours and address and "\\" not in address and is_local(address) else otherwise
+
+
+def is_local(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc
 
 
 def refuse_undeclared_routes() -> None:
@@ -97,7 +107,7 @@ def refuse_other_sites() -> None:
     origin = request.headers.get("Origin")
     if site and site not in {"same-origin", "none"}:
         abort(403)
-    if not site and origin and urlsplit(origin).netloc != request.host:
+    if not site and origin and origin.partition("://")[2] != request.host:
         abort(403)
 
 

@@ -16,9 +16,7 @@ def mail_link(person: Person, purpose: str, email: str | None = None) -> str:
     """A fresh link of this purpose; the earlier unused ones of the same purpose stop working. Returns its token."""
     token = new_token()
     now = clock.now()
-    MailedLink.update(used_at=now).where(
-        MailedLink.person == person, MailedLink.purpose == purpose, MailedLink.used_at.is_null()
-    ).execute()
+    close_links(person, purpose)
     MailedLink.create(
         token_hash=hash_token(token),
         person=person,
@@ -28,6 +26,13 @@ def mail_link(person: Person, purpose: str, email: str | None = None) -> str:
         expires_at=now + rules.LINK_LASTS[purpose],
     )
     return token
+
+
+def close_links(person: Person, *purposes: str) -> None:
+    """The person's unused links of these purposes, or of every purpose, stop working."""
+    MailedLink.update(used_at=clock.now()).where(
+        MailedLink.person == person, MailedLink.used_at.is_null(), MailedLink.purpose.in_(purposes or rules.LINK_LASTS)
+    ).execute()
 
 
 def use_link(token: str, purpose: str) -> MailedLink:
@@ -82,9 +87,10 @@ def activate_account(token: str) -> Person:
 @db.atomic()
 def invite_person(name: str, email: str, unit_name: str) -> Person:
     """Somebody is invited to work here: a known person is told, a new one gets an account to finish from the mail."""
-    person = person_with_email(email) or Person.create(
+    Person.insert(
         name=name, email=email.strip().lower(), created_at=clock.now(), signs_in_daily=True
-    )
+    ).on_conflict_ignore().execute()
+    person = Person.get(Person.email == email.strip().lower())
     if not person.signs_in_daily:
         person.signs_in_daily = True
         person.save(only=[Person.signs_in_daily])
@@ -114,6 +120,7 @@ def change_email(token: str) -> Person:
             Person.update(email=link.email).where(Person.id == person.id).execute()
     except IntegrityError:
         raise Refused("link_used") from None
+    close_links(person)  # a link in the old mailbox no longer opens this account
     audit(person, "change_email", person)
     notices.tell_email_changes(person, old, link.email)
     return person

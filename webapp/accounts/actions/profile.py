@@ -16,12 +16,14 @@ def update_profile(person: Person, name: str, phone: str, about: str, language: 
     audit(person, "update_profile", person)
 
 
-@db.atomic()
 def change_photo(person: Person, data: bytes | None) -> None:
-    """The person shows a photo of themselves, or no longer."""
+    """The person shows a photo of themselves, or (None) no longer."""
     try:
-        person.photo = keep_file(square_picture(data), "webp") if data else ""
+        # Before the transaction: while a hostile file is taken apart, nobody waits to write.
+        photo = "" if data is None else keep_file(square_picture(data), "webp")
     except NotAPicture:
         raise Refused("not_a_picture") from None
-    person.save(only=[Person.photo])
-    audit(person, "change_photo", person)
+    with db.atomic():
+        person.photo = photo
+        person.save(only=[Person.photo])
+        audit(person, "change_photo", person)

@@ -59,10 +59,9 @@ def keep_session_alive(session: Session, lasts: tuple[int, int]) -> None:
 
 @db.atomic()
 def end_session(person: Person, session_id: int) -> None:
-    """Sign out on one of the person's own devices."""
-    Session.update(ended_at=clock.now()).where(
-        Session.id == session_id, Session.person == person, Session.ended_at.is_null()
-    ).execute()
+    """Sign out on one of the person's own devices; raises DoesNotExist for another's."""
+    session = Session.get(Session.id == session_id, Session.person == person)
+    Session.update(ended_at=clock.now()).where(Session.id == session.id, Session.ended_at.is_null()).execute()
     audit(person, "end_session", person)
 
 
@@ -75,7 +74,6 @@ def end_sessions(person: Person, but: int | None = None) -> None:
     audit(person, "end_sessions", person)
 
 
-@db.atomic()
 def confirm_session(session: Session, password: str) -> None:
     """The person types the password again, before something that cannot be undone."""
     if not secret_matches(session.person.password_hash, password):

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Blueprint, redirect, request, url_for
-from flask_login import current_user
 
 from webapp.accounts.actions.sessions import confirm_session
 from webapp.accounts.forms import ConfirmationForm
 from webapp.accounts.phrases import REFUSALS
 from webapp.accounts.rules import is_confirmed
-from webapp.accounts.views.visitor import this_session
+from webapp.accounts.views.visitor import this_person, this_session
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import go_to, page
@@ -40,7 +39,7 @@ def new():
 
 
 @bp.post("")
-@limiter.limit("10 per 15 minutes", key_func=lambda: f"confirm:{current_user.get_id()[:12]}")
+@limiter.limit("10 per 15 minutes", key_func=this_person)
 @signed_in
 def create():
     form = ConfirmationForm(request.form)

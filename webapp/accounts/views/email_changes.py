@@ -8,6 +8,7 @@ from webapp.accounts.forms import EmailForm
 from webapp.accounts.phrases import REFUSALS
 from webapp.accounts.queries import open_link
 from webapp.accounts.views.confirmations import freshly_confirmed
+from webapp.accounts.views.visitor import this_person
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
@@ -26,7 +27,7 @@ def new():
 
 
 @bp.post("")
-@limiter.limit("5 per 15 minutes")
+@limiter.limit("5 per 15 minutes", key_func=this_person)
 @signed_in
 @freshly_confirmed
 def create():

@@ -1,6 +1,6 @@
 """The language of the screens: of the profile when signed in, of the device otherwise."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask_login import current_user
 
 from webapp.accounts.actions.profile import update_profile
@@ -19,5 +19,6 @@ def update():
     if language in LANGUAGES:
         if current_user.is_authenticated:
             update_profile(current_user, current_user.name, current_user.phone, current_user.about, language)
-        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31536000, samesite="Lax", httponly=True)
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31536000, samesite="Lax", httponly=True, secure=secure)
     return response

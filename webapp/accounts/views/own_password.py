@@ -5,7 +5,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from webapp.accounts.actions.passwords import change_password
 from webapp.accounts.forms import ChangePasswordForm
 from webapp.accounts.phrases import REFUSALS
-from webapp.accounts.views.visitor import this_session
+from webapp.accounts.views.visitor import this_person, this_session
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.i18n import _
@@ -22,7 +22,7 @@ def edit():
 
 
 @bp.post("")
-@limiter.limit("10 per 15 minutes")
+@limiter.limit("10 per 15 minutes", key_func=this_person)
 @signed_in
 def update():
     form = ChangePasswordForm(request.form)

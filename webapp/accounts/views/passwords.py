@@ -6,6 +6,7 @@ from webapp.accounts.actions.passwords import ask_new_password, choose_password
 from webapp.accounts.forms import EmailForm, NewPasswordForm
 from webapp.accounts.phrases import REFUSALS
 from webapp.accounts.queries import open_link
+from webapp.accounts.views.visitor import typed_email
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
@@ -24,6 +25,7 @@ def new():
 
 @bp.post("")
 @limiter.limit("10 per 15 minutes")
+@limiter.limit("5 per hour", key_func=typed_email)
 @anyone
 def create():
     form = EmailForm(request.form)

@@ -6,6 +6,7 @@ from flask_login import current_user
 from webapp.accounts.actions.profile import change_photo
 from webapp.accounts.forms import PhotoForm, ProfileForm
 from webapp.accounts.phrases import REFUSALS
+from webapp.accounts.views.visitor import this_person
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.i18n import _
@@ -16,7 +17,7 @@ bp = Blueprint("photo", __name__, url_prefix="/account/photo")
 
 
 @bp.post("")
-@limiter.limit("20 per 15 minutes")
+@limiter.limit("20 per 15 minutes", key_func=this_person)
 @signed_in
 def update():
     sent = request.files.get("photo")

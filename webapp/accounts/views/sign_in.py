@@ -6,17 +6,13 @@ from flask_login import current_user
 from webapp.accounts.actions.sessions import sign_in
 from webapp.accounts.forms import SignInForm
 from webapp.accounts.phrases import REFUSALS
-from webapp.accounts.views.visitor import session_lengths, this_device, welcome
+from webapp.accounts.views.visitor import session_lengths, this_device, typed_email, welcome
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.rate_limits import limiter
 from webapp.core.security import anyone, safe_next
 
 bp = Blueprint("sign_in", __name__, url_prefix="/sign-in")
-
-
-def typed_email() -> str:
-    return "sign-in:" + request.form.get("email", "").strip().lower()[:200]
 
 
 @bp.get("")

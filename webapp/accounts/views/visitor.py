@@ -1,13 +1,15 @@
 """Who is visiting: Flask-Login over our own session rows."""
 
 from flask import Flask, current_app, g, request, session
-from flask_login import LoginManager, login_user, logout_user
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, current_user, login_user, logout_user
 
 from webapp.accounts.actions.sessions import keep_session_alive
 from webapp.accounts.models import Person, Session
 from webapp.accounts.queries import session_with_token
 from webapp.accounts.rules import device_name
 from webapp.core import clock
+from webapp.core.credentials import hash_token
 
 login_manager = LoginManager()
 
@@ -33,6 +35,16 @@ def load_visitor(token: str) -> Person | None:
 def this_session() -> Session:
     """The session row of this request; only where somebody is signed in."""
     return g.session_row
+
+
+def this_person() -> str:
+    """Whose attempts are counted together: this person's on every device; a stranger's by address."""
+    return f"person-{current_user.id}" if current_user.is_authenticated else get_remote_address()
+
+
+def typed_email() -> str:
+    """Attempts at one mail address, whoever makes them; hashed, since counts outlive the request."""
+    return "email-" + hash_token(request.form.get("email", "").strip().lower())
 
 
 def this_device() -> str:

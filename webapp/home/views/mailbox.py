@@ -19,9 +19,15 @@ MOST_SHOWN = 50
 def mailbox_folder() -> Path:
     """The folder of mail; 404 outside demo mode and for a visitor from elsewhere."""
     settings = current_app.config["SETTINGS"]
-    if not settings.DEMO or settings.SMTP_URL or not ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104
+    if not settings.DEMO or settings.SMTP_URL or not is_at_this_machine():
         abort(404)
     return settings.DATA_FOLDER / "mail"
+
+
+def is_at_this_machine() -> bool:
+    """Whether the visitor came straight from this machine; who came through a web server may be anywhere."""
+    came_through = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"))
+    return not came_through and ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
 
 
 def read(file: Path) -> EmailMessage:
