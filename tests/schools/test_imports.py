@@ -338,6 +338,17 @@ def test_import_that_moved_on_is_refused(unit, ingrid):
     assert rows_of_everything() == before
 
 
+def test_many_children_end_only_when_the_office_is_sure(unit, ingrid, bring):
+    bring(unit, edexml(*FIVE))
+    school_import = planned(ingrid, unit, edexml(NOOR, SEM))
+
+    with pytest.raises(Refused) as refused:
+        apply_import(ingrid, school_import)
+
+    assert refused.value.code == "ends_many"
+    assert (SchoolImport.get_by_id(school_import.id).state, LongJob.select().count()) == ("planned", 1)
+
+
 def test_discarded_file_is_gone(unit, ingrid):
     school_import = planned(ingrid, unit, edexml(*FIVE))
 
@@ -400,7 +411,7 @@ def test_of_two_who_apply_at_once_one_wins(app, transaction):
         with app.app_context(), db.connection_context():
             start.wait()
             try:
-                apply_import(person, school_import)
+                apply_import(person, school_import, is_sure=True)
                 told.append("applied")
             except Refused as refused:
                 told.append(refused.code)
@@ -415,11 +426,24 @@ def test_of_two_who_apply_at_once_one_wins(app, transaction):
 
 
 @pytest.mark.committed
+def test_progress_is_told_while_nothing_is_being_written(app, transaction, monkeypatch):
+    cast = make_cast()
+    school_import = planned(cast.ingrid, cast.school, edexml(*FIVE, brin="99ZZ"))
+    job = apply_import(cast.ingrid, school_import, is_sure=True)
+    told: list[bool] = []
+    monkeypatch.setattr(LongJob, "progress", lambda job, done, total: told.append(db.in_transaction()))
+
+    apply_now(job.id, school_import.id)
+
+    assert (set(told), SchoolImport.get_by_id(school_import.id).state) == ({False}, "applied")
+
+
+@pytest.mark.committed
 def test_of_two_files_applied_at_once_the_second_is_planned_anew(app, transaction):
     cast = make_cast()
     files = [edexml(*FIVE, brin="99ZZ"), edexml(NOOR, SEM, brin="99ZZ")]
     imports = [planned(cast.ingrid, cast.school, data) for data in files]
-    jobs = [apply_import(cast.ingrid, school_import).id for school_import in imports]
+    jobs = [apply_import(cast.ingrid, school_import, is_sure=True).id for school_import in imports]
 
     def run(place: int) -> None:
         with app.app_context(), db.connection_context():
