@@ -9,7 +9,7 @@ from webapp.core.jobs import LongJob, start_long_job
 @pytest.fixture
 def job(cast) -> LongJob:
     job = start_long_job(cast.ingrid)
-    job.progress(30, 100)
+    job.progress(30, 180)
     return job
 
 
@@ -18,8 +18,16 @@ def test_owner_sees_how_far_it_is(cast, browser_of, job, headers):
     answer = browser_of(cast.ingrid).get(f"/jobs/{job.id}", headers=headers)
 
     assert answer.status_code == 200
-    assert "30 van 100" in answer.text
+    assert "30 van 180" in answer.text
     assert ("<html" in answer.text) is not bool(headers)
+
+
+def test_hundredths_are_told_as_such(cast, browser_of, job):
+    job.progress(30, 100)
+
+    answer = browser_of(cast.ingrid).get(f"/jobs/{job.id}")
+
+    assert ">30%<" in answer.text
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
