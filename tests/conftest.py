@@ -34,8 +34,9 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 def forget_visitor(error: BaseException | None) -> None:
-    """A test's own app context outlives its requests: without this the second browser would be the first one's person."""
+    """A test's own app context outlives its requests: without this the second browser would be the first person's."""
     g.pop("_login_user", None)
+    g.pop("_flask_babel", None)  # the language that was chosen for the first one
     g.pop("session_row", None)
 
 

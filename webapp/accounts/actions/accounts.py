@@ -3,7 +3,7 @@
 from peewee import IntegrityError
 
 from webapp.accounts import notices, rules
-from webapp.accounts.models import MailedLink, Person
+from webapp.accounts.models import MailedLink, Person, Session
 from webapp.accounts.queries import open_link, person_with_email
 from webapp.core import clock
 from webapp.core.audit import audit
@@ -31,7 +31,9 @@ def mail_link(person: Person, purpose: str, email: str | None = None) -> str:
 def close_links(person: Person, *purposes: str) -> None:
     """The person's unused links of these purposes, or of every purpose, stop working."""
     MailedLink.update(used_at=clock.now()).where(
-        MailedLink.person == person, MailedLink.used_at.is_null(), MailedLink.purpose.in_(purposes or rules.LINK_LASTS)
+        MailedLink.person == person,
+        MailedLink.used_at.is_null(),
+        MailedLink.purpose.in_(list(purposes or rules.LINK_LASTS)),
     ).execute()
 
 
@@ -94,6 +96,8 @@ def invite_person(name: str, email: str, unit_name: str) -> Person:
     if not person.signs_in_daily:
         person.signs_in_daily = True
         person.save(only=[Person.signs_in_daily])
+        # A parent's session of a month is too long for who works here: the next one lasts a working day.
+        Session.update(ended_at=clock.now()).where(Session.person == person, Session.ended_at.is_null()).execute()
     notices.send_invitation(person, "" if person.activated_at else mail_link(person, "invitation"), unit_name)
     return person
 
