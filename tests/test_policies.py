@@ -74,8 +74,7 @@ def table_now(app: Flask, cast: Cast) -> list[dict[str, str]]:
         person = find(cast)
         for row in rows:
             client = signed_in_client(app, person) if person else app.test_client()
-            person_things = things | things["of"].get(getattr(person, "id", None), {})
-            row[who] = tried(client, row["verb"], address(row["route"], person_things))
+            row[who] = tried(client, row["verb"], address(row["route"], things))
     return rows
 
 

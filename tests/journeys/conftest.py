@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results"
+FAILED = pytest.StashKey[bool]()
 PHONE, DESKTOP = (390, 844), (1280, 800)
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -132,9 +133,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    report = yield
+    item.stash.setdefault(FAILED, False)
+    item.stash[FAILED] |= report.failed
+    return report
+
+
 @pytest.fixture
-def open_device(chromium: Browser, portal: Portal) -> Iterator[Callable[..., Page]]:
-    """`open_device()` is somebody's phone, `open_device(DESKTOP)` a desk; whatever a console complains of fails the test."""
+def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """`open_device()` is somebody's phone, `open_device(DESKTOP)` a desk; whatever a console complains of fails the test.
+
+    What was on each screen when a test failed is kept in test-results/.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -154,7 +166,10 @@ def open_device(chromium: Browser, portal: Portal) -> Iterator[Callable[..., Pag
         return page
 
     yield open_one
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False):
+            PICTURES.mkdir(exist_ok=True)
+            context.pages[0].screenshot(path=PICTURES / f"failed-{request.node.name}-{number}.png")
         context.close()
     assert complaints == []
 
