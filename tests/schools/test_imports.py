@@ -11,7 +11,8 @@ from playhouse.test_utils import count_queries
 
 from tests.cast import make_cast
 from webapp import demo
-from webapp.accounts.models import Person
+from webapp.accounts.actions.sessions import open_session
+from webapp.accounts.models import Person, Session
 from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.db import db
@@ -217,6 +218,62 @@ def test_teacher_is_changed_ended_and_comes_back(unit, bring):
 
     assert sorted(taught) == [("Eva Smit", "Groep 3"), ("Joris Smid", "Groep 4")]
     assert (ended, StaffMember.get(StaffMember.key == "L1").ends_on) == (clock.today(), None)
+
+
+def test_teacher_who_left_is_signed_out_and_one_with_another_function_is_not(unit, bring):
+    joris, eva = (
+        Person.create(name=name, email=f"{name}@linde.example", created_at=clock.now(), signs_in_daily=True)
+        for name in ("joris", "eva")
+    )
+    bring(unit, edexml(NOOR, teachers=JORIS + JORIS.replace("L1", "L2").replace("Joris", "Eva")))
+    for person in (joris, eva):
+        member = StaffMember.update(person=person).where(StaffMember.name == f"{person.name.title()} Smit")
+        member.execute()
+        open_session(person, "Telefoon", (30, 12))
+    StaffMember.create(unit=unit, person=eva, role="office", name="Eva", starts_on=clock.today())
+
+    bring(unit, edexml(NOOR, teachers=JORIS.replace("L1", "L3").replace("Joris", "Piet")))
+
+    still_in = [row.person_id for row in Session.select().where(Session.ended_at.is_null())]
+    assert still_in == [eva.id]
+    assert not Person.get_by_id(joris.id).signs_in_daily
+
+
+@pytest.mark.parametrize(("activated", "email"), [(True, "joris@oud.example"), (False, "joris@nieuw.example")])
+def test_address_changes_only_while_nobody_signs_in_with_it(unit, bring, activated, email):
+    mailed = JORIS.replace("<groepen>", "<emailadres>{}</emailadres><groepen>")
+    bring(unit, edexml(NOOR, teachers=mailed.format("Joris@oud.example")))
+    person = Person.create(
+        name="Joris", email="joris@oud.example", created_at=clock.now(), activated_at=clock.now() if activated else None
+    )
+    StaffMember.update(person=person, invited_at=clock.now()).execute()
+
+    bring(unit, edexml(NOOR, teachers=mailed.format("joris@nieuw.example")))
+
+    member = StaffMember.get()
+    assert (member.email, member.person_id is None) == (email, not activated)
+
+
+def test_move_that_is_planned_already_stays_as_planned(unit, bring):
+    bring(unit, edexml(NOOR, ZOE))
+    next_week = clock.today() + timedelta(days=7)
+    group4 = Group.get(Group.key == "G4", Group.unit == unit)
+    noor = Child.get(Child.given_name == "Noor")
+    Enrolment.update(ends_on=next_week).where(Enrolment.child == noor).execute()
+    Enrolment.create(child=noor, group=group4, starts_on=next_week)
+
+    before, after = bring(unit, edexml(NOOR, ZOE)), bring(unit, edexml((*NOOR[:4], "G4"), ZOE))
+
+    assert (before.is_empty, after.is_empty) == (True, True)
+
+
+def test_child_that_starts_later_is_not_ended_for_want_of_a_line(unit, bring):
+    bring(unit, edexml(NOOR, ZOE))
+    child = Child.create(given_name="Later", surname="Kind")
+    group = Group.get(Group.key == "G4", Group.unit == unit)
+    Enrolment.create(child=child, group=group, starts_on=clock.today() + timedelta(days=7))
+
+    assert bring(unit, edexml(NOOR, ZOE)).is_empty
 
 
 @pytest.mark.parametrize(

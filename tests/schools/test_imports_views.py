@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
+from playhouse.test_utils import count_queries
 
 from tests.browsers import HTMX
 from tests.schools.school_file.test_bad_files import MISTAKES, UNREADABLE, edex
@@ -193,6 +194,23 @@ def test_htmx_is_sent_on_to_the_progress(cast, ingrid):
     answer = send(ingrid, cast.school, edex(NOOR), headers=HTMX)
 
     assert (answer.status_code, answer.headers["HX-Redirect"][:6]) == (204, "/jobs/")
+
+
+def test_name_of_the_file_is_shown_without_what_nobody_types(cast, ingrid):
+    send(ingrid, cast.school, GOOD_TABLE, "lijst\x00\x1b<b>.csv")
+
+    assert latest().file_name == "lijst<b>.csv"
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_list_of_imports_takes_as_many_queries_however_many(cast, ingrid, times):
+    for _ in range(times):
+        receive_file(cast.ingrid, cast.school, "lijst.csv", GOOD_TABLE)
+
+    with count_queries() as counted:
+        ingrid.get(f"/units/{cast.school.id}/imports")
+
+    assert counted.count <= 6
 
 
 @pytest.fixture

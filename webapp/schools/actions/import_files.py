@@ -10,6 +10,7 @@ from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.files import keep_file, path_of
+from webapp.core.forms import strip
 from webapp.schools.models import SchoolImport, Unit
 from webapp.schools.queries.imports import earlier_mapping_of
 from webapp.schools.school_file.contents import UnreadableFile
@@ -33,7 +34,7 @@ def receive_file(by: Person, unit: Unit, file_name: str, data: bytes) -> SchoolI
         school_import = SchoolImport.create(
             unit=unit,
             person=by,
-            file_name=file_name[:200] or SUFFIXES[kind],
+            file_name=strip(file_name)[:200] or SUFFIXES[kind],
             file=keep_file(data, SUFFIXES[kind]),
             kind=kind,
             mapping=json.dumps(mapping, ensure_ascii=False) if mapping else "",
@@ -55,12 +56,10 @@ def forget_file(school_import: SchoolImport) -> None:
 @db.atomic()
 def forget_old_uploads() -> int:
     """A file that was not applied within a week goes, with its plan; returns how many went."""
-    old = list(
-        SchoolImport.select().where(
-            SchoolImport.created_at < clock.now() - UPLOADS_LAST, SchoolImport.state != "applied"
-        )
-    )
-    for school_import in old:
+    old = list(SchoolImport.select().where(SchoolImport.created_at < clock.now() - UPLOADS_LAST))
+    waiting = [school_import for school_import in old if school_import.state != "applied"]
+    for school_import in waiting:
         school_import.delete_instance()
-        forget_file(school_import)
-    return len(old)
+    for school_import in old:
+        forget_file(school_import)  # of applied ones too, should a worker have been killed just before it did so
+    return len(waiting)

@@ -6,8 +6,11 @@ from typing import Any
 
 from peewee import chunked
 
+from webapp.accounts.actions.sessions import end_sessions
+from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.schools.models import Child, Enrolment, Group, PupilKey, StaffMember, Teaching, Unit
+from webapp.schools.queries.staff import other_functions_of
 from webapp.schools.rules.import_matching import spelled
 from webapp.schools.rules.import_plans import ChildStep, GroupStep, Plan, StaffStep
 
@@ -133,11 +136,23 @@ def write_staff(steps: list[StaffStep], unit: Unit, group_ids: dict[str, int], t
     ids = dict(rows.tuples())
     teachings = ((step.id or ids[step.key], group_ids[key]) for step in steps for key in step.joins)
     insert_rows(Teaching, ({"staff_member": member, "group": group} for member, group in teachings))
+    sign_out_who_left([step.id for step in steps if step.what == "ended"])
+
+
+def sign_out_who_left(member_ids: list[int | None]) -> None:
+    """Whoever has no function left is signed out everywhere, and is a visitor like any parent from now on."""
+    gone = StaffMember.select(StaffMember, Person).join(Person).where(StaffMember.id.in_(member_ids))
+    for member in gone:
+        if not other_functions_of(member).exists():
+            Person.update(signs_in_daily=False).where(Person.id == member.person_id).execute()
+            end_sessions(member.person)
 
 
 def change_staff_member(step: StaffStep, today: date) -> None:
     values: dict[str, Any] = {"name": step.name, "email": step.email} | ({"key": step.key} if step.key else {})
     if step.what in ("ended", "returned"):
         values["ends_on"] = today if step.what == "ended" else None
+    if any(field == "email" for field, _, _ in step.changes):
+        values |= {"person": None, "invited_at": None}  # who was invited at the old address never came
     StaffMember.update(**values).where(StaffMember.id == step.id).execute()
     Teaching.delete().where(Teaching.staff_member == step.id, Teaching.group.in_(step.leaves)).execute()

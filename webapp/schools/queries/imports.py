@@ -93,16 +93,17 @@ def groups_now(unit: Unit) -> tuple[GroupNow, ...]:
 def children_now(unit: Unit, today: date) -> tuple[ChildNow, ...]:
     """Every child that is or was at the unit, with the groups that it is in, or soon will be."""
     groups: dict[int, list[int]] = {}
-    enrolments = Enrolment.select(Enrolment.child_id, Enrolment.group_id, Enrolment.ends_on).join(Group)
-    for child_id, group_id, ends_on in (
-        enrolments.where(Group.unit == unit).order_by(Group.is_combined, Group.id).tuples()
-    ):
-        places = groups.setdefault(child_id, [])
-        if (ends_on is None or ends_on > today) and group_id not in places:
+    soon: dict[int, list[int]] = {}
+    rows = Enrolment.select(Enrolment.child_id, Enrolment.group_id, Enrolment.starts_on).join(Group)
+    goes_on = Enrolment.ends_on.is_null() | (Enrolment.ends_on > today)
+    order = (Group.is_combined, Group.id, Enrolment.id)
+    for child_id, group_id, starts_on in rows.where(Group.unit == unit, goes_on).order_by(*order).tuples():
+        places = (groups if starts_on <= today else soon).setdefault(child_id, [])
+        if group_id not in places:
             places.append(group_id)
     led = set(at_a_school(today)) if unit.kind == "bso" else set()
     return tuple(
-        ChildNow(id, key or "", *name, tuple(groups.get(id, ())), id in led)  # type: ignore[call-arg]
+        ChildNow(id, key or "", *name, tuple(groups.get(id, ())), tuple(soon.get(id, ())), id in led)  # type: ignore
         for id, key, *name in people_at(unit)
     )
 
@@ -127,20 +128,21 @@ def at_a_school(today: date) -> Any:
 
 
 def staff_now(unit: Unit, today: date) -> tuple[StaffNow, ...]:
-    """The unit's teachers, and whoever else the administration gave a key, with their groups."""
+    """The unit's teachers, now or before, with their groups. The office and the director are no file's business."""
+    about = (StaffMember.id, StaffMember.key, StaffMember.name, StaffMember.email, StaffMember.ends_on)
     members = (
-        StaffMember.select(
-            StaffMember.id, StaffMember.key, StaffMember.name, StaffMember.email, StaffMember.ends_on, Teaching.group_id
-        )
+        StaffMember.select(*about, Person.activated_at, Teaching.group_id)
         .join(Teaching, JOIN.LEFT_OUTER)
-        .where(StaffMember.unit == unit, (StaffMember.role == "teacher") | StaffMember.key.is_null(False))
+        .join_from(StaffMember, Person, JOIN.LEFT_OUTER)
+        .where(StaffMember.unit == unit, StaffMember.role == "teacher")
         .order_by(StaffMember.id, Teaching.group_id)
         .tuples()
     )
     found: dict[int, StaffNow] = {}
-    for id, key, name, email, ends_on, group_id in members:
+    for id, key, name, email, ends_on, activated_at, group_id in members:
         group_ids = (*found[id].group_ids, group_id) if id in found else (group_id,) if group_id else ()
-        found[id] = StaffNow(id, key or "", name, email, ends_on is not None and ends_on <= today, group_ids)
+        is_ended, is_active = ends_on is not None and ends_on <= today, activated_at is not None
+        found[id] = StaffNow(id, key or "", name, email, is_ended, group_ids, is_active)
     return tuple(found.values())
 
 

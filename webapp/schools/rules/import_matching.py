@@ -23,7 +23,10 @@ class GroupNow:
 
 @dataclass(frozen=True, slots=True)
 class ChildNow:
-    """A child that is or was at the unit, and the groups it is in. `is_led_elsewhere`: a school gives its name."""
+    """A child that is or was at the unit, with the groups it is in and those it will be in (`soon_ids`).
+
+    `is_led_elsewhere`: it goes to a school of this installation, which says how it is called.
+    """
 
     id: int
     key: str
@@ -32,17 +35,21 @@ class ChildNow:
     surname: str
     birthdate: date | None
     group_ids: tuple[int, ...]
+    soon_ids: tuple[int, ...] = ()
     is_led_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StaffNow:
+    """A teacher. `is_active`: somebody signs in with this address, which is then theirs to change."""
+
     id: int
     key: str
     name: str
     email: str
     is_ended: bool
     group_ids: tuple[int, ...]
+    is_active: bool = False
 
 
 class Keyed(Protocol):

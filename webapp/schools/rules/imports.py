@@ -138,10 +138,12 @@ def known_child_step(
     combined: set[int],
 ) -> ChildStep | None:
     wanted_ids = {group_ids.get(key) for key in wanted}
-    joins = tuple(key for key in wanted if group_ids.get(key) not in known.group_ids)
+    joins = tuple(key for key in wanted if group_ids.get(key) not in (*known.group_ids, *known.soon_ids))
     leaves = tuple(id for id in known.group_ids if id not in wanted_ids and id not in combined)
+    if wanted_ids and wanted_ids <= set(known.soon_ids):
+        leaves = ()  # a move that is planned already stays as planned
     changes = () if known.is_led_elsewhere else child_changes(pupil, known)
-    is_here = bool(known.group_ids)
+    is_here = bool(known.group_ids or known.soon_ids)
     whats = {"returned": not is_here, "moved": is_here and bool(joins or leaves), "changed": bool(changes)}
     key = key_to_keep(pupil.key, known.key)
     if not (key or any(whats.values())):
@@ -167,7 +169,7 @@ def ended_child_step(child: ChildNow, names_now: dict[int, str]) -> ChildStep:
         child.id,
         "",
         *(child.given_name, child.infix, child.surname, child.birthdate),
-        leaves=child.group_ids,
+        leaves=(*child.group_ids, *child.soon_ids),
         from_groups=named(child.group_ids, names_now),
     )
 
@@ -212,11 +214,13 @@ def staff_step(
     name, groups = full_name(teacher), named(teacher.group_keys, names)
     if known is None:
         keys = teacher.group_keys
-        return StaffStep("new", None, teacher.key, name, teacher.email, keys, line=teacher.line, to_groups=groups)
+        return StaffStep(
+            "new", None, teacher.key, name, teacher.email.lower(), keys, line=teacher.line, to_groups=groups
+        )
     wanted_ids = {group_ids.get(key) for key in teacher.group_keys}
     joins = tuple(key for key in teacher.group_keys if group_ids.get(key) not in known.group_ids)
     leaves = tuple(id for id in known.group_ids if id not in wanted_ids) if tells_groups else ()
-    email = teacher.email or known.email
+    email = known.email if known.is_active else teacher.email.lower() or known.email
     changes = tuple(
         (field, old, new)
         for field, old, new in (("name", known.name, name), ("email", known.email, email))
