@@ -1,15 +1,27 @@
 """The base of every form: raw input to clean values or errors, keeping what was typed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import DateField, SelectField, StringField
 from wtforms import Form as BaseForm
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 from wtforms.validators import ValidationError as ValidationError
 
 from webapp.core.i18n import later as _
 
-__all__ = ["ChoiceField", "DayField", "Form", "ValidationError", "day_field", "email_field", "line_field", "strip"]
+__all__ = [
+    "DayField",
+    "Form",
+    "ValidationError",
+    "choice_field",
+    "choices_of",
+    "day_field",
+    "email_field",
+    "line_field",
+    "strip",
+]
 
 
 def strip(value: Any) -> Any:
@@ -35,7 +47,7 @@ def line_field(label: Any, most: int = 100, required: bool = True, **options: An
     """One line of text."""
     checks = [Length(max=most, message=_("Dit is te lang: hoogstens %(max)d tekens."))]
     if required:
-        checks.insert(0, InputRequired(_("Vul dit in.")))
+        checks.insert(0, DataRequired(_("Vul dit in.")))  # only spaces is nothing
     return StringField(label, checks, filters=[strip], **options)
 
 
@@ -64,20 +76,14 @@ def day_field(label: Any, required: bool = True, **options: Any) -> DayField:
     return DayField(label, [InputRequired(_("Kies een dag."))] if required else [Optional()], **options)
 
 
-class ChoiceField(SelectField):
-    """One of several, refused in our own words when it is none of them."""
+def choice_field(label: Any, kind: type[SelectField] = SelectField, **options: Any) -> SelectField:
+    """One of several, as a list that opens or (`kind=RadioField`) all in view; refused in our own words."""
+    sentence = _("Kies een van de mogelijkheden.")
+    return kind(
+        label, [InputRequired(sentence)], invalid_value_message=sentence, invalid_choice_message=sentence, **options
+    )
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            self.data = None
 
-    def pre_validate(self, form: BaseForm) -> None:
-        if not any(selected for _value, _label, selected, _more in self.all_choices()):
-            raise ValidationError(_("Kies een van de mogelijkheden."))
-
-    def all_choices(self) -> list[tuple]:
-        if self.has_groups():
-            return [choice for _group, choices in self.iter_groups() for choice in choices]
-        return list(self.iter_choices())
+def choices_of(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Values with their labels, as a choice field wants them."""
+    return [SelectChoice(value, label) for value, label in pairs]

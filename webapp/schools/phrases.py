@@ -122,11 +122,10 @@ def plan_lines(plan: Plan) -> list[str]:
     return [*([head] if head else []), *(f"- {step}" for step in steps), *mistakes]
 
 
+# What a function is called, by the kind of unit.
 ROLES = {
-    "teacher": _("leerkracht of pedagogisch medewerker"),
-    "office": _("administratie"),
-    "director": _("directeur of locatieleider"),
-    "admin": _("beheerder"),
+    "school": {"teacher": _("leerkracht"), "office": _("administratie"), "director": _("directeur")},
+    "bso": {"teacher": _("pedagogisch medewerker"), "office": _("administratie"), "director": _("locatieleider")},
 }
 
 STAFF_REFUSALS = {

@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 from flask import Blueprint
-from wtforms import BooleanField, FileField, PasswordField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, FileField, PasswordField, RadioField, TextAreaField
 
-from webapp.core.forms import Form, day_field, line_field
+from webapp.core.forms import Form, choice_field, choices_of, day_field, line_field
 from webapp.core.htmx import page
 from webapp.core.paging import Turn
 from webapp.schools.policies import whoever_works_here
@@ -18,8 +18,8 @@ class SampleForm(Form):
     wrong = line_field("E-mailadres")
     secret = PasswordField("Wachtwoord")
     day = day_field("Eerste dag")
-    choice = SelectField("Groep", choices=["Groep 3", "Groep 4"])
-    radio = RadioField("Gezag", choices=["Ja", "Nee", "Niet bekend"], default="Ja")
+    choice = choice_field("Groep", choices=choices_of([("3", "Groep 3"), ("4", "Groep 4")]))
+    radio = choice_field("Gezag", RadioField, choices=choices_of([("yes", "Ja"), ("no", "Nee")]), default="yes")
     tick = BooleanField("Mag het kind ophalen")
     text = TextAreaField("Bericht")
     file = FileField("Logo")

@@ -37,10 +37,10 @@ def change_staff_member(by: Person, member: StaffMember, name: str, email: str, 
     """Name and groups change; the address only before the account is in use, and then the old invitation is void."""
     if email != member.email and member.person and member.person.activated_at:
         raise Refused("own_address")
+    changes: dict[str, object] = {"name": name, "email": email}
     if email != member.email:
-        member.person, member.invited_at = None, None
-    member.name, member.email = name, email
-    member.save(only=[StaffMember.name, StaffMember.email, StaffMember.person, StaffMember.invited_at])
+        changes |= {"person": None, "invited_at": None}
+    StaffMember.update(changes).where(StaffMember.id == member.id).execute()
     give_groups(member, groups)
     audit(by, "change_staff_member", member, member.unit, groups=[group.id for group in groups])
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from wtforms import BooleanField, RadioField
+from wtforms.fields.choices import SelectChoice
 
-from webapp.core.forms import ChoiceField, Form, day_field, line_field
+from webapp.core.forms import Form, choice_field, choices_of, day_field, line_field
 from webapp.core.i18n import later as _
 from webapp.schools.models import Group
 
@@ -13,13 +14,14 @@ from webapp.schools.models import Group
 class GroupForm(Form):
     """A form with the groups to choose from, under the names of their units when there are several."""
 
-    group = ChoiceField(_("Groep"), coerce=int)
+    group = choice_field(_("Groep"), coerce=int)
 
     def offer(self, groups: Iterable[Group]) -> Self:
         groups = list(groups)
-        units = {group.unit.name for group in groups}
-        by_unit = {unit: [(g.id, g.name) for g in groups if g.unit.name == unit] for unit in sorted(units)}
-        self.group.choices = by_unit if len(units) > 1 else [(group.id, group.name) for group in groups]
+        several = len({group.unit_id for group in groups}) > 1
+        self.group.choices = [
+            SelectChoice(group.id, group.name, optgroup=group.unit.name if several else None) for group in groups
+        ]
         return self
 
     def chosen(self, groups: Iterable[Group]) -> Group:
@@ -59,21 +61,23 @@ class EndingForm(Form):
 
 
 class GuardianshipForm(Form):
-    authority = RadioField(
+    authority = choice_field(
         _("Gezag"),
-        choices=[
-            ("yes", _("Ja, heeft ouderlijk gezag")),
-            ("no", _("Nee, heeft geen gezag")),
-            ("unknown", _("Niet bekend")),
-        ],
+        RadioField,
+        choices=choices_of(
+            [("yes", _("Ja, heeft ouderlijk gezag")), ("no", _("Nee, heeft geen gezag")), ("unknown", _("Niet bekend"))]
+        ),
     )
-    information = RadioField(
+    information = choice_field(
         _("Informatie over het kind"),
-        choices=[
-            ("full", _("Krijgt alles")),
-            ("on_request", _("Krijgt alleen wat hij of zij vraagt")),
-            ("none", _("Krijgt niets")),
-        ],
+        RadioField,
+        choices=choices_of(
+            [
+                ("full", _("Krijgt alles")),
+                ("on_request", _("Krijgt alleen wat hij of zij vraagt")),
+                ("none", _("Krijgt niets")),
+            ]
+        ),
     )
     may_collect = BooleanField(_("Mag het kind ophalen"))
     household = line_field(_("Huishouden"), 40, required=False)

@@ -1,19 +1,18 @@
 """What is typed about who works at a unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
-from wtforms import SelectMultipleField
+from wtforms import RadioField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.core.forms import ChoiceField, Form, email_field, line_field
+from webapp.core.forms import Form, choice_field, choices_of, email_field, line_field
 from webapp.core.i18n import later as _
 from webapp.schools.models import Group
-from webapp.schools.phrases import ROLES
 
 
-class GroupsField(SelectMultipleField):
-    """Several groups, each with a box to tick."""
+class CheckboxesField(SelectMultipleField):
+    """Several, each with a box to tick."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -22,10 +21,10 @@ class GroupsField(SelectMultipleField):
 class StaffMemberForm(Form):
     name = line_field(_("Naam"))
     email = email_field(_("E-mailadres"))
-    groups = GroupsField(_("Groepen"), coerce=int)
+    groups = CheckboxesField(_("Groepen"), coerce=int)
 
     def offer(self, groups: Iterable[Group]) -> Self:
-        self.groups.choices = [(group.id, group.name) for group in groups]
+        self.groups.choices = choices_of((group.id, group.name) for group in groups)
         return self
 
     def chosen(self, groups: Iterable[Group]) -> list[Group]:
@@ -34,8 +33,8 @@ class StaffMemberForm(Form):
 
 
 class NewStaffMemberForm(StaffMemberForm):
-    role = ChoiceField(_("Functie"))
+    role = choice_field(_("Functie"), RadioField)
 
-    def offer_roles(self, roles: Iterable[str]) -> Self:
-        self.role.choices = [(role, ROLES[role]) for role in roles]
+    def offer_roles(self, roles: Iterable[str], names: Mapping[str, str]) -> Self:
+        self.role.choices = choices_of((role, names[role]) for role in roles)
         return self

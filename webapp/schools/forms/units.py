@@ -6,7 +6,7 @@ import phonenumbers
 from wtforms import BooleanField, FileField, IntegerField, RadioField
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
-from webapp.core.forms import Form, ValidationError, line_field
+from webapp.core.forms import Form, ValidationError, choice_field, choices_of, line_field
 from webapp.core.i18n import later as _
 from webapp.schools.phrases import KINDS
 
@@ -32,7 +32,7 @@ class WholeNumberField(IntegerField):
 
 class NewUnitForm(Form):
     name = line_field(_("Naam"))
-    kind = RadioField(_("Soort"), choices=list(KINDS.items()), default="school")
+    kind = choice_field(_("Soort"), RadioField, choices=choices_of(KINDS.items()), default="school")
     brin = line_field(_("BRIN-nummer"), 8, required=False)
 
 
@@ -40,8 +40,10 @@ class UnitForm(Form):
     name = line_field(_("Naam"))
     phone = line_field(_("Telefoonnummer"), 20, required=False, render_kw={"type": "tel"})
     email = line_field(_("E-mailadres"), 200, required=False, render_kw={"type": "email"})
-    region = RadioField(
-        _("Vakantieregio"), choices=[("Noord", _("Noord")), ("Midden", _("Midden")), ("Zuid", _("Zuid"))]
+    region = choice_field(
+        _("Vakantieregio"),
+        RadioField,
+        choices=choices_of([("Noord", _("Noord")), ("Midden", _("Midden")), ("Zuid", _("Zuid"))]),
     )
     colour = line_field(_("Kleur"), 7, render_kw={"type": "color"})
     guardians_per_code = number_field(_("Hoeveel ouders met één koppelcode"), 1, 8)

@@ -43,12 +43,23 @@ def every_unit_summary() -> list[UnitSummary]:
 def summaries_of(units: Iterable[Unit]) -> list[UnitSummary]:
     """How these units stand, in seven queries however many they are."""
     units = list(units)
-    counts = [
+    children, linked, groups, waiting, uninvited = (
         dict(query(units).tuples())
         for query in (children_counted, linked_counted, groups_counted, waiting_counted, uninvited_counted)
-    ]
+    )
     imported = last_imports(units)
-    return [UnitSummary(unit, *(count.get(unit.id, 0) for count in counts), imported.get(unit.id)) for unit in units]
+    return [
+        UnitSummary(
+            unit,
+            children.get(unit.id, 0),
+            linked.get(unit.id, 0),
+            groups.get(unit.id, 0),
+            waiting.get(unit.id, 0),
+            uninvited.get(unit.id, 0),
+            imported.get(unit.id),
+        )
+        for unit in units
+    ]
 
 
 def children_counted(units: list[Unit]) -> ModelSelect:

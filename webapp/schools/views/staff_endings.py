@@ -19,7 +19,7 @@ bp = Blueprint("staff_endings", __name__, url_prefix="/staff/<int:member_id>/end
 def new(member_id):
     member = changeable_staff_member_of(current_user, member_id)
     has_others = bool(member.person_id) and other_functions_of(member).exists()
-    return page("schools/staff_endings/new.html", member=member, has_others=has_others, roles=ROLES)
+    return page("schools/staff_endings/new.html", member=member, has_others=has_others, roles=ROLES[member.unit.kind])
 
 
 @bp.post("")

@@ -35,7 +35,7 @@ def index(unit_id):
         group_names=group_names_taught(members),
         appointable=roles,
         to_invite=sum(1 for member in members if not member.person and member.email and member.role in roles),
-        roles=ROLES,
+        roles=ROLES[unit.kind],
     )
 
 
@@ -43,7 +43,7 @@ def index(unit_id):
 @office_or_admin
 def new(unit_id):
     unit = staffed_unit_of(current_user, unit_id)
-    form = NewStaffMemberForm().offer(open_groups_of(unit)).offer_roles(appointable_roles_of(current_user, unit))
+    form = offered(NewStaffMemberForm(), unit, open_groups_of(unit))
     return page("schools/staff_members/new.html", unit=unit, form=form)
 
 
@@ -52,7 +52,7 @@ def new(unit_id):
 def create(unit_id):
     unit = staffed_unit_of(current_user, unit_id)
     groups = list(open_groups_of(unit))
-    form = NewStaffMemberForm(request.form).offer(groups).offer_roles(appointable_roles_of(current_user, unit))
+    form = offered(NewStaffMemberForm(request.form), unit, groups)
     if form.validate():
         try:
             add_staff_member(current_user, unit, form.name.data, form.email.data, form.role.data, form.chosen(groups))
@@ -61,6 +61,11 @@ def create(unit_id):
         except Refused as refusal:
             form.refuse(STAFF_REFUSALS[refusal.code])
     return page("schools/staff_members/new.html", unit=unit, form=form), 422
+
+
+def offered(form, unit, groups):
+    """The form with the groups of the unit, and the functions that this person may give there."""
+    return form.offer(groups).offer_roles(appointable_roles_of(current_user, unit), ROLES[unit.kind])
 
 
 @bp.get("/staff/<int:member_id>")
@@ -88,4 +93,4 @@ def update(member_id):
 
 
 def editing(member, form):
-    return page("schools/staff_members/edit.html", member=member, form=form, roles=ROLES)
+    return page("schools/staff_members/edit.html", member=member, form=form, roles=ROLES[member.unit.kind])
