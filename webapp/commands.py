@@ -84,6 +84,8 @@ def import_command(file: Path, name: str, applies: bool, kind: str | None, sure:
         click.echo("\n".join(plan_lines(plan)))
         if plan.blocked_by and plan.blocked_by != ["nothing_new"]:
             raise click.ClickException(str(IMPORT_REFUSALS[plan.blocked_by[0]]))
+        if plan.is_empty:
+            return
         if not applies:
             click.echo("Er is nog niets ingevoerd: doe dat met --apply.")
             return

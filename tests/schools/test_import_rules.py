@@ -228,6 +228,25 @@ def test_teacher_gone_from_the_file_is_ended_but_not_who_was_added_by_hand():
     assert [(step.what, step.id) for step in plan.staff] == [("new", None), ("ended", 201)]
 
 
+def test_number_that_now_belongs_to_another_teacher_gives_another_function():
+    eva = replace(JORIS, given_name="Eva", surname="de Wit", email="eva@school.example")
+
+    plan = plan_of(file_with(NOOR, SEM, teachers=[eva]), NOW)
+
+    assert [(step.what, step.id, step.name) for step in plan.staff] == [
+        ("new", None, "Eva de Wit"),
+        ("ended", 201, "Joris Smit"),
+    ]
+
+
+def test_teacher_who_married_is_the_same_one():
+    plan = plan_of(file_with(NOOR, SEM, teachers=[replace(JORIS, surname="de Wit")]), NOW)
+
+    assert [(step.what, step.id, step.changes) for step in plan.staff] == [
+        ("changed", 201, (("name", "Joris Smit", "Joris de Wit"),))
+    ]
+
+
 def test_teacher_added_by_hand_gets_the_key_of_the_same_address():
     by_hand = replace(JORIS_NOW, key="", email="Joris@school.example")
 
@@ -269,6 +288,15 @@ def test_mistake_stops_the_plan():
     plan = plan_of(file, EMPTY)
 
     assert (plan.blocked_by, plan.mistakes) == (["mistakes"], file.mistakes)
+
+
+def test_child_with_a_mistake_in_its_group_is_not_said_to_move():
+    file = file_with(replace(NOOR, group_key=""), SEM)
+    file.mistakes.append(Mistake(5, "unknown_group", {"name": "Noor de Vries", "group": "G9"}))
+
+    plan = plan_of(file, NOW)
+
+    assert plan.children == []
 
 
 @pytest.mark.parametrize(("gone", "is_many"), [(3, False), (4, True)])

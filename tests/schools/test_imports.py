@@ -199,6 +199,16 @@ def test_numbers_that_went_to_other_children_go_along(unit, bring):
     assert keys == {"2": noor.id, "1": sem.id}
 
 
+def test_number_that_went_to_another_teacher_makes_another_function(unit, bring):
+    bring(unit, edexml(NOOR))
+    other = JORIS.replace("Smit", "Wit").replace("Joris", "Eva")
+
+    bring(unit, edexml(NOOR, teachers=other))
+
+    rows = StaffMember.select(StaffMember.name, StaffMember.key, StaffMember.ends_on).order_by(StaffMember.id)
+    assert list(rows.tuples()) == [("Joris Smit", None, clock.today()), ("Eva Wit", "L1", None)]
+
+
 def test_two_new_children_of_one_name_and_day_are_two_children(unit, bring):
     bring(unit, edexml(NOOR, ("9", *NOOR[1:4], "G4")))
 

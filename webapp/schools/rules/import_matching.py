@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from webapp.schools.school_file.contents import FileGroup, FilePupil, FileTeacher
+from webapp.schools.school_file.values import is_infix
 
 Identity = tuple[str, str, str, date]
 
@@ -145,12 +146,22 @@ def matched_staff(teachers: list[FileTeacher], known: tuple[StaffNow, ...]) -> d
     """The teacher of the unit for each key in the file: who works there now by key, address or name; else by key."""
     found: dict[str, StaffNow] = {}
     working = [member for member in known if not member.is_ended]
-    pair_up(found, teachers, working, lambda teacher: teacher.key, lambda member: member.key)
+    pair_up(found, teachers, working, lambda teacher: teacher.key, lambda member: member.key, could_be_colleague)
     pair_up(found, teachers, working, lambda teacher: teacher.email.casefold(), lambda member: member.email.casefold())
     by_hand = [member for member in working if not member.key]
     pair_up(found, teachers, by_hand, lambda teacher: full_name(teacher).casefold(), lambda m: m.name.casefold())
-    pair_up(found, teachers, known, lambda teacher: teacher.key, lambda member: member.key)
+    pair_up(found, teachers, known, lambda teacher: teacher.key, lambda member: member.key, could_be_colleague)
     return found
+
+
+def could_be_colleague(teacher: FileTeacher, member: StaffNow) -> bool:
+    """Whether a teacher with this key may be the same one: whose account it is must not get another's groups."""
+    same_address = bool(teacher.email) and teacher.email.casefold() == member.email.casefold()
+    return same_address or bool(telling_words(full_name(teacher)) & telling_words(member.name))
+
+
+def telling_words(name: str) -> set[str]:
+    return {word for word in name.casefold().split() if not is_infix(word)}
 
 
 def full_name(person: Any) -> str:

@@ -140,8 +140,8 @@ def known_child_step(
     wanted_ids = {group_ids.get(key) for key in wanted}
     joins = tuple(key for key in wanted if group_ids.get(key) not in (*known.group_ids, *known.soon_ids))
     leaves = tuple(id for id in known.group_ids if id not in wanted_ids and id not in combined)
-    if wanted_ids and wanted_ids <= set(known.soon_ids):
-        leaves = ()  # a move that is planned already stays as planned
+    if wanted_ids <= set(known.soon_ids):
+        leaves = ()  # a move that is planned already stays as planned; a child without a group has a mistake
     changes = () if known.is_led_elsewhere else child_changes(pupil, known)
     is_here = bool(known.group_ids or known.soon_ids)
     whats = {"returned": not is_here, "moved": is_here and bool(joins or leaves), "changed": bool(changes)}
