@@ -281,10 +281,7 @@ def test_office_sees_the_director_but_does_not_change_one(cast, browser_of):
     browser, director = browser_of(cast.ingrid), function_of(cast.peter)
 
     page = browser.get(f"/units/{cast.school.id}/staff").text
-    statuses = [
-        browser.get(f"/staff/{director.id}").status_code,
-        browser.post(f"/staff/{director.id}/ending").status_code,
-    ]
+    answers = [browser.get(f"/staff/{director.id}"), browser.post(f"/staff/{director.id}/ending")]
 
     assert ("Peter Hofman" in page, f"/staff/{director.id}" in page) == (True, False)
     assert [answer.status_code for answer in answers] == [404, 404]

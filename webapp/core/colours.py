@@ -15,7 +15,8 @@ def scale_of(colour: str) -> dict[str, str]:
     """
     base = Color(colour).convert("oklch")
     accent = base.clone()
-    while Color("white").contrast(accent) < READABLE and accent["lightness"] > 0:
+    # What counts is the colour as a screen shows it: vivid ones change when they are fitted into sRGB.
+    while Color("white").contrast(Color(_hex(accent))) < READABLE and accent["lightness"] > 0:
         accent["lightness"] -= 0.01
     return {
         "accent": _hex(accent),

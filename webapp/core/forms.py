@@ -26,9 +26,9 @@ __all__ = [
 
 def strip(value: Any) -> Any:
     """A text without white space around it and without the characters that no keyboard types."""
-    return (
-        " ".join("".join(c for c in value if c.isprintable() or c == " ").split()) if isinstance(value, str) else value
-    )
+    if not isinstance(value, str):
+        return value
+    return "".join(c for c in " ".join(value.split()) if c.isprintable()).strip()
 
 
 class Form(BaseForm):
