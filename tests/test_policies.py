@@ -2,7 +2,7 @@
 
 The rows of De Notenboom stand in every address: group 3, Noor, her mother. What a cell says:
 `yes` let in, `no` 404 as if it were not there, `sign in` sent to the sign-in page.
-After adding a route, `KEEP_POLICIES=1 pytest tests/test_policies.py` writes the table as it is: read what changed in it.
+After adding a route, `KEEP_POLICIES=1 pytest tests/test_policies.py` writes the table as it is: read its changes.
 """
 
 import csv
@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from tests.browsers import signed_in_client

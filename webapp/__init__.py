@@ -1,17 +1,24 @@
 """Schoolplein: the open parent portal for Dutch primary schools and after-school care."""
 
-from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import TYPE_CHECKING
 
-from webapp.core.settings import Settings, read_settings
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from webapp.core.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: "Settings | None" = None) -> "Flask":
     """The portal as a WSGI application, on the database that the settings name."""
+    # Imported here, so that the process that only starts the others stays small.
+    from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
     from webapp import commands, views
     from webapp.accounts.views.visitor import start_sessions
     from webapp.core import assets, db, errors, htmx, i18n, jobs, logs, rate_limits, security
     from webapp.core.credentials import kept_vapid_key
+    from webapp.core.settings import read_settings
 
     settings = settings or read_settings()
     app = Flask(__name__)

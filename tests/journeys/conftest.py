@@ -143,7 +143,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
 
 @pytest.fixture
 def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """`open_device()` is somebody's phone, `open_device(DESKTOP)` a desk; whatever a console complains of fails the test.
+    """`open_device()` is somebody's phone, `open_device(DESKTOP)` a desk; a complaint on a console fails the test.
 
     What was on each screen when a test failed is kept in test-results/.
     """
@@ -156,6 +156,7 @@ def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureReques
             viewport={"width": size[0], "height": size[1]},
             locale="nl-NL",
             has_touch=size == PHONE,
+            reduced_motion="reduce",
             accept_downloads=True,
         )
         contexts.append(context)
@@ -176,7 +177,7 @@ def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureReques
 
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """`picture(page, "feed")`: a screenshot in test-results/, to be looked at; the page must not be wider than the screen."""
+    """`picture(page, "feed")`: a screenshot in test-results/, to be looked at; the page may not scroll sideways."""
 
     def take(page: Page, name: str) -> None:
         PICTURES.mkdir(exist_ok=True)

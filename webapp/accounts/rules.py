@@ -3,8 +3,6 @@
 import re
 from datetime import datetime, timedelta
 
-from zxcvbn import zxcvbn
-
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 128
 # What a guesser in a Dutch school tries first; zxcvbn's own lists are English.
@@ -57,6 +55,8 @@ def password_problem(password: str, about: tuple[str, ...] = ()) -> str | None:
         return "password_too_short"
     if len(password) > LONGEST_PASSWORD:
         return "password_too_long"
+    from zxcvbn import zxcvbn  # its word lists take 12 MB: only where somebody chooses a password
+
     known = [*WORDS_HERE, *(form for text in about for form in forms_of(text))]
     return "password_too_easy" if zxcvbn(password[:72], user_inputs=known)["score"] < 2 else None
 

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from defusedxml import DefusedXmlException
-from openpyxl import load_workbook
 
 from webapp.schools.school_file.contents import UnreadableFile
 
@@ -22,6 +21,8 @@ class Workbook:
     """Formulas are read as their last value, links to other files are not followed."""
 
     def __init__(self, data: bytes):
+        from openpyxl import load_workbook  # 10 MB of program: only where somebody sends a workbook
+
         self.book = guarded(
             lambda: load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=False)
         )
