@@ -72,6 +72,8 @@ def opened(data: bytes) -> Any:
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:  # Pillow itself refuses only twice as many
+            raise NotAPicture
         return ImageOps.exif_transpose(picture)
 
 

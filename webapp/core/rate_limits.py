@@ -7,7 +7,7 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
-from peewee import CharField, FloatField, IntegerField
+from peewee import CharField, DoubleField, IntegerField
 
 from webapp.core.db import Table, db
 
@@ -17,7 +17,7 @@ class Tally(Table):
 
     key = CharField(primary_key=True, max_length=250)
     uses = IntegerField()
-    ends_at = FloatField(index=True)
+    ends_at = DoubleField(index=True)  # not FloatField: four bytes on PostgreSQL cannot tell one minute from the next
 
 
 class DatabaseStorage(Storage):

@@ -6,7 +6,7 @@ from peewee import (  # frozen copies of the models, on purpose
     CharField,
     Check,
     DateField,
-    FloatField,
+    DoubleField,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -336,7 +336,7 @@ def up(migrator, db):
     class Tally(Model):
         key = CharField(primary_key=True, max_length=250)
         uses = IntegerField()
-        ends_at = FloatField(index=True)
+        ends_at = DoubleField(index=True)
 
         class Meta:
             database = db

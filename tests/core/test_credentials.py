@@ -1,0 +1,55 @@
+"""Secrets: long, salted, and compared in a time that tells nothing."""
+
+import hashlib
+import time
+
+import pytest
+
+from tests.cast import PASSWORD, password_hash
+from webapp.core.credentials import hash_token, new_token, secret_matches
+
+
+def test_token_is_256_random_bits_that_fit_in_an_address():
+    tokens = {new_token() for _ in range(100)}
+
+    assert (len(tokens), {len(token) for token in tokens}) == (100, {43})
+    assert all(
+        set(token) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") for token in tokens
+    )
+
+
+def test_of_a_token_only_a_hash_is_kept():
+    assert hash_token("geheim") == hashlib.sha256(b"geheim").hexdigest()
+
+
+def test_password_is_hashed_as_owasp_advises():
+    assert password_hash().startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+@pytest.mark.parametrize(
+    ("stored", "secret", "matches"),
+    [
+        (password_hash, PASSWORD, True),
+        (password_hash, PASSWORD + " ", False),
+        (password_hash, "", False),
+        (lambda: None, PASSWORD, False),
+        (lambda: "", PASSWORD, False),
+        (lambda: "no hash", PASSWORD, False),
+    ],
+)
+def test_only_the_right_secret_matches(stored, secret, matches):
+    assert secret_matches(stored(), secret) is matches
+
+
+def test_nothing_stored_takes_as_long_as_a_wrong_secret():
+    def shortest(stored: str | None) -> float:
+        def once() -> float:
+            begin = time.perf_counter()
+            secret_matches(stored, "verkeerd")
+            return time.perf_counter() - begin
+
+        return min(once() for _ in range(5))
+
+    wrong, nobody = shortest(password_hash()), shortest(None)
+
+    assert 0.5 < nobody / wrong < 2
