@@ -46,7 +46,7 @@ def test_end_to_come_is_kept(cast, toms):
     assert managed_guardianship_of(cast.ingrid, toms.id) == toms
 
 
-def test_ending_ends_each_link_and_its_code_and_tells_the_person_only(cast):
+def test_ending_ends_each_link_and_its_code_and_tells_the_person_and_the_other_unit(cast):
     make_code(cast.noor, cast.bso, "K7QM-3F9T-XW2C")
     mariekes = Guardianship.get((Guardianship.person == cast.marieke) & (Guardianship.child == cast.noor))
 
@@ -55,7 +55,11 @@ def test_ending_ends_each_link_and_its_code_and_tells_the_person_only(cast):
     assert Guardianship.get_by_id(mariekes.id).ends_on == clock.today()
     assert Link.select().where(Link.guardianship == mariekes, Link.ended_at.is_null()).count() == 0
     assert LinkCode.select().where(LinkCode.renewed_at.is_null()).count() == 0
-    assert mails() == [("marieke@ouders.example", "Uw koppeling is beëindigd")] * 2
+    assert mails() == [
+        ("bram@notenkraker.example", "Een ouder hoort niet meer bij een kind"),
+        ("marieke@ouders.example", "Uw koppeling is beëindigd"),
+        ("marieke@ouders.example", "Uw koppeling is beëindigd"),
+    ]
     assert [entry.verb for entry in AuditEntry.select().order_by(AuditEntry.id)] == [
         "end_guardianship",
         "end_link",

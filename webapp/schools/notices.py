@@ -69,3 +69,18 @@ def tell_own(link: Link, subject: object, kind: str) -> None:
         name=link.guardianship.child.given_name,
         unit=link.unit,
     )
+
+
+def tell_guardianship_ended(by: Person, link: Link) -> None:
+    """Another unit's office ended a guardianship, and with it this unit's link: its own office is told by whom."""
+    for address, language in addresses_of_office(link.unit):
+        post_mail(
+            address,
+            language,
+            _("Een ouder hoort niet meer bij een kind"),
+            "schools/email/guardianship_ended",
+            by=by,
+            person=link.guardianship.person,
+            name=link.guardianship.child.given_name,
+            unit=link.unit,
+        )

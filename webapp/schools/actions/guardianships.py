@@ -9,7 +9,9 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.schools.actions.links import end_link, refuse_link
 from webapp.schools.models import Guardianship
+from webapp.schools.notices import tell_guardianship_ended
 from webapp.schools.queries.guardianships import has_no_end_yet, links_ending_with
+from webapp.schools.queries.standing import standing_of
 
 
 @db.atomic()
@@ -40,12 +42,18 @@ def change_guardianship(
 
 @db.atomic()
 def end_guardianship(by: Person, guardianship: Guardianship) -> None:
-    """A person no longer belongs to a child: every link of theirs with it ends, and so do the codes they came with."""
+    """A person no longer belongs to a child: each link of theirs with it ends, and so does the code they came with.
+
+    The office of another unit where they were linked is told: it may know more.
+    """
     ended = (
         Guardianship.update(ends_on=clock.today()).where(Guardianship.id == guardianship.id, has_no_end_yet()).execute()
     )
     if not ended:
         raise Refused("guardianship_ended")
     audit(by, "end_guardianship", guardianship, None, child=guardianship.child_id)
+    own_units = standing_of(by).managed_units
     for link in links_ending_with(guardianship):
         (end_link if link.approved_at else refuse_link)(by, link)
+        if link.unit_id not in own_units:
+            tell_guardianship_ended(by, link)

@@ -10,6 +10,7 @@ from webapp.schools.actions.guardianships import end_guardianship
 from webapp.schools.phrases import CHILD_REFUSALS
 from webapp.schools.policies import office_only
 from webapp.schools.queries.guardianships import links_ending_with, managed_guardianship_of
+from webapp.schools.queries.standing import standing_of
 
 bp = Blueprint("guardianship_endings", __name__, url_prefix="/guardianships/<int:guardianship_id>/ending")
 
@@ -19,7 +20,10 @@ bp = Blueprint("guardianship_endings", __name__, url_prefix="/guardianships/<int
 def new(guardianship_id):
     guardianship = managed_guardianship_of(current_user, guardianship_id)
     return page(
-        "schools/guardianship_endings/new.html", guardianship=guardianship, links=links_ending_with(guardianship)
+        "schools/guardianship_endings/new.html",
+        guardianship=guardianship,
+        links=links_ending_with(guardianship),
+        managed=standing_of(current_user).managed_units,
     )
 
 

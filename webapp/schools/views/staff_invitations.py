@@ -1,6 +1,7 @@
 """Inviting who works here by mail: one, or all who were never invited."""
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import ngettext
 from flask_login import current_user
 
 from webapp.core.errors import Refused
@@ -27,7 +28,7 @@ def create(unit_id):
             flash(_("%(name)s krijgt een uitnodiging per mail.", name=member.name), "success")
         else:
             number = invite_uninvited_staff(current_user, unit)
-            flash(_("%(number)s uitnodigingen gaan nu per mail weg.", number=number), "success")
+            flash(ngettext("1 uitnodiging gaat nu weg.", "%(num)s uitnodigingen gaan nu weg.", number), "success")
     except Refused as refusal:
         flash(STAFF_REFUSALS[refusal.code], "error")
     return redirect(url_for("staff_members.index", unit_id=unit.id), 303)

@@ -28,13 +28,15 @@ bp = Blueprint("staff_members", __name__)
 def index(unit_id):
     unit = staffed_unit_of(current_user, unit_id)
     members, roles = list(staff_of(unit)), appointable_roles_of(current_user, unit)
+    uninvited = [member for member in members if not member.person and member.role in roles]
     return page(
         "schools/staff_members/index.html",
         unit=unit,
         members=members,
         group_names=group_names_taught(members),
         appointable=roles,
-        to_invite=sum(1 for member in members if not member.person and member.email and member.role in roles),
+        to_invite=sum(1 for member in uninvited if member.email),
+        without_address=sum(1 for member in uninvited if not member.email),
         roles=ROLES[unit.kind],
     )
 
