@@ -59,7 +59,7 @@ def address(rule: str, things: dict[str, object]) -> str:
 def tried(client, verb: str, url: str) -> str:
     """What somebody finds at an address; whatever it changed is undone."""
     with db.atomic() as transaction:
-        answer = client.open(url, method=verb)
+        answer = client.open(url, method=verb, buffered=True)
         transaction.rollback()
     if answer.status_code in (302, 303) and "/sign-in" in answer.headers["Location"]:
         return "sign in"

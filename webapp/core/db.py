@@ -68,10 +68,10 @@ def plain(value: Any) -> Any:
     return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
-def moment_of(stored: str | datetime | None) -> datetime | None:
+def moment_of(stored: str | datetime) -> datetime:
     """A moment as either database gives it to a plain query: UTC."""
     value = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return value.replace(tzinfo=UTC) if value else None
+    return value.replace(tzinfo=UTC)
 
 
 def open_database(url: str) -> Database:

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.core.forms import Form, ValidationError
+from webapp.core.forms import Form, ValidationError, choices_of
 from webapp.core.i18n import later as _
 
 
@@ -14,7 +14,7 @@ class LettersForm(Form):
 
     scope = RadioField(
         _("Voor wie?"),
-        choices=[("unit", _("Iedereen")), ("groups", _("Alleen deze groepen"))],
+        choices=choices_of([("unit", _("Iedereen")), ("groups", _("Alleen deze groepen"))]),
         default="unit",
     )
     groups = SelectMultipleField(
@@ -24,7 +24,7 @@ class LettersForm(Form):
 
     def offer(self, groups: Any) -> "LettersForm":
         """Let these groups be chosen."""
-        self.groups.choices = [(group.id, group.name) for group in groups]
+        self.groups.choices = choices_of((group.id, group.name) for group in groups)
         return self
 
     def validate_groups(self, field: Any) -> None:

@@ -165,7 +165,9 @@ def feed_of(person: Person, filters: Filters = EVERYTHING, before: int | None = 
     posts: dict[int, FeedPost] = {}
     for row in cursor.fetchall():
         if row[0] not in posts:
-            posts[row[0]] = FeedPost(row[0], row[1], safe(row[2]), moment_of(row[3]), moment_of(row[4]), *row[5:10])
+            posts[row[0]] = FeedPost(
+                row[0], row[1], safe(row[2]), moment_of(row[3]), row[4] and moment_of(row[4]), *row[5:10]
+            )
         posts[row[0]].audience.append(row[10:14])
     for post in posts.values():
         post.children = children_concerned(standing, post.audience)

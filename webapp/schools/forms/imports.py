@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import FileField, SelectField
 
-from webapp.core.forms import Form
+from webapp.core.forms import Form, choices_of
 from webapp.core.i18n import later as _
 from webapp.schools.school_file.reading import FIELDS
 
@@ -32,7 +32,7 @@ class MappingForm(Form):
             shown = ", ".join(list(dict.fromkeys(row[place] for row in sample if row[place]))[:2])
             choices.append((heading, f"{heading} ({shown})" if shown else heading))
         for name in FIELDS:
-            self[name].choices = choices
+            self[name].choices = choices_of(choices)
         return self
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -129,7 +129,7 @@ def standing_of(person: Person) -> Standing:
         person.__dict__["standing"] = Standing(
             tuple(places_of(person)),
             tuple(dict.fromkeys(Function(*row[:3]) for row in rows)),
-            tuple(dict.fromkeys((group_id, unit_id) for _id, _role, unit_id, group_id in rows if group_id)),
+            tuple(dict.fromkeys((group_id, unit_id) for _id, _role, unit_id, group_id in rows if group_id and unit_id)),
         )
     return person.__dict__["standing"]
 
