@@ -31,6 +31,11 @@ def strip(value: Any) -> Any:
     return "".join(c for c in " ".join(value.split()) if c.isprintable()).strip()
 
 
+def as_line(value: str | None) -> str:
+    """What was typed on a line; a line that was not sent at all is an empty one."""
+    return strip(value or "")
+
+
 class Form(BaseForm):
     """A WTForms form with the words of the house: `values` when valid, `refuse` when an action said no."""
 
@@ -48,7 +53,7 @@ def line_field(label: Any, most: int = 100, required: bool = True, **options: An
     checks = [Length(max=most, message=_("Dit is te lang: hoogstens %(max)d tekens."))]
     if required:
         checks.insert(0, DataRequired(_("Vul dit in.")))  # only spaces is nothing
-    return StringField(label, checks, filters=[strip], **options)
+    return StringField(label, checks, filters=[as_line], **options)
 
 
 def email_field(label: Any) -> StringField:

@@ -19,6 +19,7 @@ from webapp.schools.queries.staff import (
     staff_of,
     staffed_unit_of,
 )
+from webapp.schools.queries.standing import standing_of
 
 bp = Blueprint("staff_members", __name__)
 
@@ -38,6 +39,7 @@ def index(unit_id):
         to_invite=sum(1 for member in uninvited if member.email),
         without_address=sum(1 for member in uninvited if not member.email),
         roles=ROLES[unit.kind],
+        is_managed=unit.id in standing_of(current_user).managed_units,
     )
 
 
