@@ -72,6 +72,7 @@ def empty_every_table() -> None:
 def delete_everything() -> None:
     for table in reversed(TABLES):
         table.delete().execute()
+    huey.flush()
 
 
 @pytest.fixture
