@@ -1,7 +1,7 @@
 // Builds what the browser gets: one style sheet, one script (and one for writing posts), one sprite of icons.
 // Names carry a hash of the content, so that a browser may keep them for a year; manifest.json knows the plain names.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -9,7 +9,8 @@ import { build } from "esbuild";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const sources = path.join(root, "webapp/static");
-const dist = path.join(sources, "dist");
+const finished = path.join(sources, "dist");
+const dist = `${finished}-${process.pid}`; // built beside the old one, then put in its place: never half a dist
 const manifest = {};
 
 async function put(name, content) {
@@ -49,10 +50,11 @@ async function sprite() {
   await put("icons.svg", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`));
 }
 
-await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([bundle("css/app.css", "app.css"), bundle("js/app.js", "app.js"), bundle("js/compose.js", "compose.js"), sprite()]);
 for (const name of await readdir(path.join(sources, "icons"))) {
   await put(name, await readFile(path.join(sources, "icons", name)));
 }
 await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 1));
+await rm(finished, { recursive: true, force: true });
+await rename(dist, finished);

@@ -1,5 +1,6 @@
 """The same way round for everybody: what the side bar, the tab bar and the menu under a person's name hold."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -23,11 +24,14 @@ class Item:
 
 
 # Which resources belong to which item, so that its bar shows where somebody is.
-OFFICE = {"office", "children", "enrolments", "guardianships", "imports", "mappings", "links", "link_endings",
-          "link_letters", "link_letter_files", "staff_members", "units", "logos"}  # fmt: skip
+OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "imports", "mappings", "links",
+          "link_endings", "link_letters", "link_letter_files", "staff_members", "staff_endings", "staff_invitations",
+          "units", "logos"}  # fmt: skip
+OF_GROUPS = {"children"}
+SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery"}
 
 
-def item(label: str, endpoint: str, icon: str, more: frozenset[str] | set[str] = frozenset(), **options: Any) -> Item:
+def item(label: str, endpoint: str, icon: str, more: Set[str] = frozenset(), **options: Any) -> Item:
     here = (request.endpoint or "").rpartition(".")[0]
     is_current = here in {endpoint.rpartition(".")[0], *more}
     return Item(label, url_for(endpoint), icon, is_current, **options)
@@ -37,14 +41,15 @@ def navigation_of(standing: Standing) -> list[Item]:
     """The pages of this person, in the order of the bars."""
     items: list[Item] = []
     if standing.is_guardian or standing.is_staff:
-        more = {"withdrawals"}
-        items.append(item(_("Nieuws"), "posts.index", "newspaper", more, in_tab_bar=True))
+        items.append(item(_("Nieuws"), "posts.index", "newspaper", {"withdrawals"}, in_tab_bar=True))
     if standing.is_staff:
-        items.append(item(_("Groepen"), "groups.index", "users-round", in_tab_bar=True, kind="staff"))
+        more = set() if standing.managed_units else OF_GROUPS
+        items.append(item(_("Groepen"), "groups.index", "users-round", more, in_tab_bar=True, kind="staff"))
     if standing.managed_units:
         items.append(item(_("Beheer"), "office.show", "clipboard-list", OFFICE, in_tab_bar=True, kind="staff"))
     if standing.is_admin:
-        items.append(item(_("Scholen"), "units.index", "building-2", in_tab_bar=True, kind="staff"))
+        more = set() if standing.managed_units else SCHOOLS
+        items.append(item(_("Scholen"), "units.index", "building-2", more, in_tab_bar=True, kind="staff"))
     items.append(item(_("Help"), "help.show", "circle-help", in_tab_bar=True))
     return items
 

@@ -57,7 +57,9 @@ function keep(form) {
   });
 }
 
-// After the editor has taken over its text area, so that it shows what is restored.
+// After the editor has taken over its text area and htmx has started (it waits a turn): both hear what is restored.
 addEventListener("DOMContentLoaded", () => {
-  for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+  setTimeout(() => {
+    for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+  });
 });
