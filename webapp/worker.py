@@ -13,6 +13,7 @@ from webapp import create_app
 from webapp.core.db import db
 from webapp.core.jobs import beat, huey
 from webapp.core.mail import deliver_mail_every_minute
+from webapp.core.settings import WrongSetting
 
 
 def end_with_parent() -> None:
@@ -38,7 +39,10 @@ def give_each_job_a_context(app: Flask) -> None:
 
 
 def main() -> None:
-    app = create_app()
+    try:
+        app = create_app()
+    except WrongSetting as problem:
+        sys.exit(str(problem))
     logging.getLogger("huey").setLevel(logging.WARNING)
     if "--with-parent" in sys.argv:
         threading.Thread(target=end_with_parent, daemon=True).start()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 from peewee import ModelSelect
 
 MOST_PAGES = 10_000
@@ -28,5 +29,5 @@ def one_page(rows: ModelSelect, length: int = 60) -> tuple[list, Turn]:
 
 def same_page_with(number: int) -> str:
     """The address of this page with all that was chosen on it, at another page of its list."""
-    chosen = {key: value for key, value in request.args.items() if not key.startswith("_")}
-    return url_for(request.endpoint or "", **(chosen | (request.view_args or {}) | {"page": number}))
+    chosen = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
+    return f"{request.path}?{urlencode([*chosen, ('page', number)])}"
