@@ -1,0 +1,81 @@
+"""The demo school, loaded once as a visitor gets it: every screen has something true to show."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from webapp.accounts.models import Person
+from webapp.core.credentials import secret_matches
+from webapp.core.mail import OutgoingMail
+from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school
+from webapp.demo.people import PASSWORD, PEOPLE, welcome_text
+from webapp.news.queries.feed import feed_of
+from webapp.schools.models import Unit
+from webapp.schools.queries.links import children_to_link
+from webapp.schools.queries.standing import standing_of
+
+
+def person(first_name: str) -> Person:
+    (found,) = [each for each in PEOPLE if each.name.startswith(first_name)]
+    return Person.get(Person.email == found.email)
+
+
+def who_is_who() -> SimpleNamespace:
+    """What each of the cast is here, as the welcome text says."""
+    return SimpleNamespace(
+        marieke=[(place.given_name, place.group_name) for place in standing_of(person("Marieke")).places],
+        sanne=[place.given_name for place in standing_of(person("Sanne")).places],
+        tom=[place.given_name for place in standing_of(person("Tom")).places],
+        wouter=[place.unit_name for place in standing_of(person("Wouter")).places],
+        joris=len(standing_of(person("Joris")).taught_groups),
+        eline=[place.given_name for place in standing_of(person("Eline")).places],
+        ingrid=[function.role for function in standing_of(person("Ingrid")).functions],
+        peter=[function.role for function in standing_of(person("Peter")).functions],
+        bram=[function.role for function in standing_of(person("Bram")).functions],
+        anouk=standing_of(person("Anouk")).is_admin,
+    )
+
+
+@pytest.fixture
+def demo(transaction):
+    load_demo_school()
+
+
+def test_demo_school_holds_what_its_welcome_text_says(demo):
+    assert who_is_who() == SimpleNamespace(
+        marieke=[
+            ("Daan", "Groep 6 – Amandelen"),
+            ("Noor", "Groep 3 – Beukennootjes"),
+            ("Noor", "Eekhoorns"),
+        ],
+        sanne=["Mees"],
+        tom=["Mees"],
+        wouter=["Het Kompas"],
+        joris=1,
+        eline=["Sem"],
+        ingrid=["office"],
+        peter=["director"],
+        bram=["director"],
+        anouk=True,
+    )
+    units = {unit.name: children_to_link(unit).count() for unit in Unit.select()}
+    assert units == {"De Notenboom": 180, "BSO De Notenkraker": 60, "Het Kompas": 40}
+    readers = [each.name for each in PEOPLE if feed_of(Person.get(Person.email == each.email))]
+    assert readers == [each.name for each in PEOPLE if each.name != "Anouk Dekker"]
+    assert secret_matches(person("Joris").password_hash, PASSWORD)
+    assert OutgoingMail.select().count() == 0
+    assert (has_a_school(), is_only_the_demo()) == (True, True)
+
+
+def test_school_of_somebody_else_is_never_taken_for_the_demo(cast):
+    cast.school.name = "De Regenboog"
+    cast.school.save()
+
+    assert (has_a_school(), is_only_the_demo()) == (True, False)
+
+
+def test_terminal_tells_everybody_s_address_and_the_password():
+    text = welcome_text("http://localhost:8000")
+
+    assert [each.email for each in PEOPLE if each.email not in text] == []
+    assert PASSWORD in text
