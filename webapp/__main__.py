@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 from webapp.core.settings import Settings, WrongSetting, read_settings
 
 PATIENCE = 20  # seconds that a part gets to end by itself
+EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - where to listen, not where to ask
 
 
 def prepare() -> None:
@@ -29,11 +31,25 @@ def start_worker() -> subprocess.Popen:
     return subprocess.Popen([sys.executable, "-m", "webapp.worker"])
 
 
+def why_not_there(settings: Settings) -> str | None:
+    """Why nothing can listen at HOST and PORT: taken (perhaps by another portal, which would greet in our place)."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.HOST, settings.PORT))
+        except OSError as problem:
+            return (
+                f"Nothing can listen at HOST={settings.HOST}, PORT={settings.PORT}: {problem.strerror}. Try PORT=8001."
+            )
+    return None
+
+
 def wait_for_web(settings: Settings, web: subprocess.Popen) -> bool:
     """Whether the portal answers; False when the web server ended instead."""
+    host = "127.0.0.1" if settings.HOST in EVERY_ADDRESS else settings.HOST
     while web.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{settings.PORT}/theme.css", timeout=2):
+            with urlopen(f"http://{host}:{settings.PORT}/theme.css", timeout=2):
                 return True
         except (URLError, OSError):
             time.sleep(0.05)
@@ -70,6 +86,9 @@ def main() -> int:
     except WrongSetting as problem:
         print(problem, file=sys.stderr)
         return 2
+    if why_not := why_not_there(settings):
+        print(why_not, file=sys.stderr)
+        return 1
     signal.signal(signal.SIGTERM, end)
     prepare()
     web, worker = start_web(), start_worker()
@@ -80,7 +99,7 @@ def main() -> int:
             if worker.poll() is not None:
                 worker = start_worker()
             time.sleep(1)
-        print(f"The web server ended. Is port {settings.PORT} in use? Try PORT=8001.", file=sys.stderr)
+        print("The web server ended.", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, SystemExit):
         return 0

@@ -1,13 +1,17 @@
 """The parts as processes of their own: a worker sends mail and ends when told, and a wrong start says why."""
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from email import message_from_bytes
 from pathlib import Path
+from urllib.request import urlopen
 
+import psutil
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -42,6 +46,20 @@ def run(environment: dict[str, str], *command: str) -> subprocess.CompletedProce
     )
 
 
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def answer_of(address: str) -> dict | None:
+    try:
+        with urlopen(address, timeout=2) as answer:
+            return json.load(answer)
+    except (OSError, ValueError):
+        return None
+
+
 def until(found, seconds: float = 10):
     """What `found` gives, as soon as it gives something."""
     end = time.monotonic() + seconds
@@ -71,3 +89,47 @@ def test_start_with_a_wrong_setting_says_which_and_nothing_else(environment, par
 
     assert (started.returncode > 0, started.stdout) == (True, "")
     assert started.stderr == "PORT='0' does not work: write a whole number from 1 to 65535.\n"
+
+
+def test_start_on_a_port_that_another_portal_has_says_so_at_once(environment, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        started = run(environment | {"PORT": str(port)}, "-m", "webapp")
+
+    assert (started.returncode, started.stdout) == (1, "")
+    assert started.stderr == (
+        f"Nothing can listen at HOST=127.0.0.1, PORT={port}: Address already in use. Try PORT=8001.\n"
+    )
+    assert not (tmp_path / "schoolplein.db").exists()
+
+
+def test_whole_portal_starts_is_well_and_ends_with_all_its_parts(environment):
+    port = free_port()
+    settings = environment | {"PORT": str(port), "SITE_ADDRESS": f"http://localhost:{port}"}
+    portal = subprocess.Popen(
+        [sys.executable, "-m", "webapp"],
+        cwd=PROJECT,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert portal.stdout
+    greeting = [portal.stdout.readline(), portal.stdout.readline()]
+    health = until(
+        lambda: (found := answer_of(f"http://127.0.0.1:{port}/health")) and found["status"] == "ok" and found
+    )
+    parts = psutil.Process(portal.pid).children(recursive=True)
+    portal.send_signal(signal.SIGTERM)
+    _rest, complaints = portal.communicate(timeout=20)
+    _gone, alive = psutil.wait_procs(parts, timeout=5)
+
+    assert health == {
+        "status": "ok",
+        "database": "ok",
+        "worker_seen_seconds_ago": health["worker_seen_seconds_ago"],
+        "oldest_waiting_delivery_seconds": None,
+    }
+    assert (portal.returncode, alive, complaints) == (0, [], "")
+    assert greeting == ["\n", f"Schoolplein runs at http://localhost:{port}  (Ctrl-C ends it)\n"]
+    assert len(parts) >= 3  # web server, its worker process, our worker
