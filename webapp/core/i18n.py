@@ -5,7 +5,7 @@ from typing import Any
 
 import phonenumbers
 from flask import Flask, request
-from flask_babel import Babel, format_date, get_locale
+from flask_babel import Babel, format_date, get_locale, get_translations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from flask_login import current_user
@@ -70,6 +70,20 @@ def start_i18n(app: Flask) -> None:
         default_timezone="Europe/Amsterdam",
         default_translation_directories="translations",
         locale_selector=lambda: chosen_language() if request else "nl",
+    )
+    kept: dict[str, Any] = {}
+
+    def translations() -> Any:
+        """The catalogue of the language in use, found once: a page asks for it dozens of times."""
+        language = str(get_locale())
+        if language not in kept:
+            kept[language] = get_translations()
+        return kept[language]
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: translations().ugettext(text),
+        ngettext=lambda one, many, number: translations().ungettext(one, many, number),
+        newstyle=True,
     )
     app.jinja_env.filters.update(day=day, full_day=full_day, moment=moment, phone=phone)
     app.context_processor(language_context)
