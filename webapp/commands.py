@@ -67,7 +67,7 @@ def first_admin_command(name: str, email: str) -> None:
 @click.option("--sure", is_flag=True, help="Apply also when more than 30 % of the children would end.")
 def import_command(file: Path, name: str, applies: bool, kind: str | None, sure: bool) -> None:
     """Read a school's file (EDEXML, CSV, Excel): tell what would change, and with --apply, change it."""
-    from webapp.schools.actions.import_runs import read_and_plan, write_if_unchanged
+    from webapp.schools.actions.import_runs import read_and_plan, write_at_once
     from webapp.schools.phrases import IMPORT_REFUSALS, plan_lines
     from webapp.schools.queries.imports import unit_called
     from webapp.schools.school_file.contents import UnreadableFile
@@ -91,7 +91,7 @@ def import_command(file: Path, name: str, applies: bool, kind: str | None, sure:
             return
         if plan.ends_many and not sure:
             raise click.ClickException("Meer dan 30 % van de kinderen wordt beëindigd: bevestig dat met --sure.")
-        write_if_unchanged(None, unit, plan, fingerprint)
+        write_at_once(None, unit, file.name, plan, fingerprint)
         click.echo("Ingevoerd.")
 
 

@@ -10,7 +10,7 @@ from webapp.core.mail import OutgoingMail
 from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school
 from webapp.demo.people import PASSWORD, PEOPLE, welcome_text
 from webapp.news.queries.feed import feed_of
-from webapp.schools.models import Unit
+from webapp.schools.models import SchoolImport, Unit
 from webapp.schools.queries.links import children_to_link
 from webapp.schools.queries.standing import standing_of
 
@@ -63,6 +63,7 @@ def test_demo_school_holds_what_its_welcome_text_says(demo):
     readers = [each.name for each in PEOPLE if feed_of(Person.get(Person.email == each.email))]
     assert readers == [each.name for each in PEOPLE if each.name != "Anouk Dekker"]
     assert secret_matches(person("Joris").password_hash, PASSWORD)
+    assert [done.state for done in SchoolImport.select()] == ["applied"] * 3
     assert OutgoingMail.select().count() == 0
     assert (has_a_school(), is_only_the_demo()) == (True, True)
 

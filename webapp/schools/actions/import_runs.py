@@ -105,10 +105,9 @@ def apply_now(job_id: str, import_id: int) -> None:
 
 def write_import(by: Person, school_import: SchoolImport, plan: Plan) -> None:
     """Write the plan and that it is done, in one transaction; of the plan only the numbers are kept."""
-    outline = {"counts": outline_of(plan)["counts"]}
     with db.atomic():
         done = (
-            SchoolImport.update(state="applied", applied_at=clock.now(), plan=json.dumps(outline))
+            SchoolImport.update(state="applied", applied_at=clock.now(), plan=numbers_of(plan))
             .where(SchoolImport.id == school_import.id, SchoolImport.state == "applying")
             .execute()
         )
@@ -117,11 +116,34 @@ def write_import(by: Person, school_import: SchoolImport, plan: Plan) -> None:
         write_if_unchanged(by, school_import.unit, plan, school_import.fingerprint)
 
 
+def numbers_of(plan: Plan) -> str:
+    return json.dumps({"counts": outline_of(plan)["counts"]})
+
+
+@db.atomic()
+def write_at_once(by: Person | None, unit: Unit, file_name: str, plan: Plan, fingerprint: str) -> None:
+    """Write a plan that nobody looked at on a screen; it stands among the unit's imports like the others."""
+    write_if_unchanged(by, unit, plan, fingerprint)
+    now = clock.now()
+    SchoolImport.create(
+        unit=unit,
+        person=by,
+        file_name=file_name,
+        file="",
+        kind=plan.kind,
+        state="applied",
+        plan=numbers_of(plan),
+        created_at=now,
+        applied_at=now,
+    )
+
+
 @db.atomic()
 def write_if_unchanged(by: Person | None, unit: Unit, plan: Plan, fingerprint: str) -> None:
     """The plan becomes true for the unit, as a whole; refused when it is blocked or the unit is no longer the same.
 
-    A unit that is not kept yet is made with it."""
+    A unit that is not kept yet is made with it.
+    """
     if plan.blocked_by and plan.blocked_by != ["nothing_new"]:
         raise Refused(plan.blocked_by[0])
     if unit.id is None:

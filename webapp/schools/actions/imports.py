@@ -11,7 +11,7 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.jobs import LongJob, start_long_job
 from webapp.schools.actions.import_files import forget_file
-from webapp.schools.actions.import_runs import read_and_plan, write_if_unchanged
+from webapp.schools.actions.import_runs import read_and_plan, write_at_once
 from webapp.schools.jobs import apply_school_file_in_background, read_school_file_in_background
 from webapp.schools.models import SchoolImport, Unit
 from webapp.schools.rules.import_plans import Plan
@@ -87,5 +87,5 @@ def release_stuck_imports() -> int:
 def import_school(unit: Unit, path: Path, by: Person | None = None, mapping: dict[str, str] | None = None) -> Plan:
     """Read a file, plan and apply it here and now, while nobody looks; refused with the first reason why not."""
     plan, fingerprint = read_and_plan(unit, path, mapping)
-    write_if_unchanged(by, unit, plan, fingerprint)
+    write_at_once(by, unit, path.name, plan, fingerprint)
     return plan
