@@ -52,14 +52,11 @@ def main() -> None:
     warm = seconds(lambda: pdf_of(sheets[:1], style), 10)
     alone = len(pdf_of(sheets[:1], style))
     cold_taken = min(cold() for _ in range(3))
+    faster, share = taken[1] / taken[2], warm / cold_taken
     print(machine())
-    print(
-        f"{LETTERS} letters, two processes: {taken[2]:.1f} s = {taken[1] / taken[2]:.2f}× one process ({taken[1]:.1f} s)"
-    )
+    print(f"{LETTERS} letters, two processes: {taken[2]:.1f} s = {faster:.2f}× one process ({taken[1]:.1f} s)")
     print(f"a letter of these: {sizes[2] / LETTERS / 1000:.1f} KB; a letter by itself: {alone / 1000:.1f} KB")
-    print(
-        f"one letter, warm: {warm * 1000:.0f} ms = {warm / cold_taken:.2f} of a process that starts the portal for it ({cold_taken:.2f} s)"
-    )
+    print(f"one letter, warm: {warm * 1000:.0f} ms = {share:.2f} of a process that starts for it ({cold_taken:.2f} s)")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The standing cast: who is in every test, and in the demo school.
 
-Marieke is the mother of Noor (group 3, and BSO) and Daan (group 6). Sanne and Tom are Mees's separated parents (group 4).
+Marieke is the mother of Noor (group 3, and BSO) and Daan (group 6). Sanne and Tom are Mees's separated parents (group
+4).
 Karima is Yara's mother (group 5): another family of the same school. Wouter is Lotte's father, at another school.
 Joris teaches group 3; Eline teaches group 7 and is Sem's mother (group 3). Ingrid is the office, Peter the director,
 Bram leads the BSO, Anouk administers the installation.

@@ -164,7 +164,7 @@ STAFF_ROLES = ("teacher", "office", "director", "admin")
 
 
 class StaffMember(Table):
-    """A function of somebody at a unit (none for an administrator). Known before there is an account: then no person."""
+    """A function of somebody at a unit (none for an administrator). Who has no account yet is no person yet."""
 
     unit = ForeignKeyField(Unit, backref="staff", null=True)
     person = ForeignKeyField(Person, backref="functions", null=True, on_delete="SET NULL")
