@@ -5,20 +5,25 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.core.forms import Form, ValidationError, choices_of
+from webapp.core.forms import Form, ValidationError, choice_field, choices_of
 from webapp.core.i18n import later as _
 
 
 class LettersForm(Form):
     """For whom: the whole unit or some groups; and whether children to whom somebody is linked get a letter too."""
 
-    scope = RadioField(
+    scope = choice_field(
         _("Voor wie?"),
+        RadioField,
         choices=choices_of([("unit", _("Iedereen")), ("groups", _("Alleen deze groepen"))]),
         default="unit",
     )
     groups = SelectMultipleField(
-        _("Groepen"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+        _("Groepen"),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
     )
     also_linked = BooleanField(_("Ook voor kinderen bij wie al iemand gekoppeld is"))
 
