@@ -42,7 +42,7 @@ catalogues: $(CATALOGUES)
 
 catalogues-update: .venv/runs
 	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keyword=later --keyword=_l --no-location --sort-output --output-file=var/messages.pot .
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-pot-creation-date --input-file=var/messages.pot --output-dir=webapp/translations --locale=en
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=var/messages.pot --output-dir=webapp/translations --locale=en
 
 .venv/runs: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
