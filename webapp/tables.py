@@ -6,6 +6,7 @@ from webapp.core.jobs import LongJob, WorkerPulse
 from webapp.core.mail import OutgoingMail
 from webapp.core.rate_limits import Tally
 from webapp.news.models import Audience, Post, Seen
+from webapp.notifications.models import AddressTrouble, Delivery, Device, Notification, Opening, Preference
 from webapp.schools.models import (
     Child,
     Enrolment,
@@ -19,6 +20,7 @@ from webapp.schools.models import (
     Teaching,
     Unit,
 )
+from webapp.urgent.models import Confirmation, UrgentAudience, UrgentMessage, UrgentReader
 
 TABLES = [
     AuditEntry,
@@ -43,4 +45,14 @@ TABLES = [
     Post,
     Audience,
     Seen,
+    Device,
+    Preference,
+    Notification,
+    Delivery,
+    Opening,
+    AddressTrouble,
+    UrgentMessage,
+    UrgentAudience,
+    UrgentReader,
+    Confirmation,
 ]

@@ -9,9 +9,12 @@ from webapp.help.views import BLUEPRINTS as HELP
 from webapp.home.views import BLUEPRINTS as HOME
 from webapp.home.views.navigation import show_navigation
 from webapp.news.views import BLUEPRINTS as NEWS
+from webapp.notifications.views import BLUEPRINTS as NOTIFICATIONS
+from webapp.pwa.views import BLUEPRINTS as PWA
 from webapp.schools.views import BLUEPRINTS as SCHOOLS
+from webapp.urgent.views import BLUEPRINTS as URGENT
 
-BLUEPRINTS = [*ACCOUNTS, *SCHOOLS, *DOCUMENTS, *NEWS, *HOME, *ADMIN, *HELP]
+BLUEPRINTS = [*ACCOUNTS, *SCHOOLS, *NOTIFICATIONS, *DOCUMENTS, *NEWS, *URGENT, *HOME, *ADMIN, *HELP, *PWA]
 
 
 def register(app: Flask) -> None:

@@ -41,6 +41,7 @@ class OutgoingMail(Table):
     why = CharField(max_length=300, default="")
     created_at = UtcDateTimeField()
     sent_at = UtcDateTimeField(null=True)
+    unsubscribe_url = CharField(max_length=300, default="")  # for what a person may choose not to hear (RFC 8058)
 
     class Meta:
         indexes = ((("state", "try_at"), False),)

@@ -1,0 +1,5 @@
+"""The pages of this package."""
+
+from flask import Blueprint
+
+BLUEPRINTS: list[Blueprint] = []
