@@ -1,7 +1,7 @@
 """The one place that knows htmx 4's headers: whole page or one block, swap or redirect."""
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
 from typing import Any
 
@@ -55,19 +55,24 @@ KEPT_FRAGMENTS: LRUCache = LRUCache(maxsize=2_000)
 KEEPING = Lock()
 
 
-def kept_fragment(template: str, version: Hashable, **context: Any) -> Markup:
-    """A piece of a page that looks the same each time: rendered once for each version, language and day, then kept.
+def kept_fragments(template: str, pieces: Iterable[tuple[Hashable, dict[str, Any]]]) -> Markup:
+    """Pieces of a page that look the same each time, one after the other: each is rendered once, then kept.
 
-    `version` must tell all that the piece shows; it must hold nothing of one visitor only, like a form token.
+    A piece is its version and what its template is given. The version must tell all that the piece shows; it must hold
+    nothing of one visitor only, like a form token.
     """
-    key = (template, version, str(get_locale()), clock.today(), current_app.extensions["assets_version"])
+    same = (template, str(get_locale()), clock.today(), current_app.extensions["assets_version"])
+    wanted = [((same, version), context) for version, context in pieces]
+    with KEEPING:  # to look at a piece is to use it: the oldest go first
+        kept = {key: KEPT_FRAGMENTS.get(key) for key, _ in wanted}
+    return Markup("").join(kept[key] or keep_fragment(key, template, context) for key, context in wanted)
+
+
+def keep_fragment(key: Hashable, template: str, context: dict[str, Any]) -> Markup:
+    piece = Markup(current_app.jinja_env.get_template(template).render(context))  # noqa: S704 - a template escapes
     with KEEPING:
-        kept = KEPT_FRAGMENTS.get(key)
-    if kept is None:
-        kept = Markup(current_app.jinja_env.get_template(template).render(**context))  # noqa: S704 - a template escapes
-        with KEEPING:
-            KEPT_FRAGMENTS[key] = kept
-    return kept
+        KEPT_FRAGMENTS[key] = piece
+    return piece
 
 
 def answer(template: str, back_to: str, **context: Any) -> str | BaseResponse:
@@ -89,7 +94,7 @@ def dom_id(row: Any, prefix: str = "") -> str:
 
 def start_htmx(app: Flask) -> None:
     Htmx(app)
-    app.jinja_env.globals.update(dom_id=dom_id, kept_fragment=kept_fragment)
+    app.jinja_env.globals.update(dom_id=dom_id, kept_fragments=kept_fragments)
 
     @app.after_request
     def vary_by_htmx(response: Response) -> Response:

@@ -14,7 +14,7 @@ from webapp.news.actions import edit_post, publish_post
 from webapp.news.forms import PostForm, TextForm
 from webapp.news.phrases import REFUSALS
 from webapp.news.queries.audiences import choices_of, guardians_who_saw, reach_of
-from webapp.news.queries.feed import PAGE, Filters, feed_of
+from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
 from webapp.news.queries.posts import as_shown, changeable_post_of, is_changeable, parts_of, post_of
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.standing import standing_of
@@ -45,11 +45,18 @@ def index():
             standing=standing,
             filters=chosen,
             posts=posts[:PAGE],
+            cards=[card(post) for post in posts[:PAGE]],
             has_more=len(posts) > PAGE,
             newest=posts[0].id if posts else 0,
             is_first=not request.args.get("before"),
         ),
     )
+
+
+def card(post: FeedPost) -> tuple[tuple, dict[str, Any]]:
+    """A post as it is kept once rendered: who wrote it sees how many have seen it."""
+    is_own = post.author_id == current_user.id
+    return (post.version, is_own), {"post": post, "is_own": is_own}
 
 
 @bp.get("/new")
