@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from tests.cast import Cast, make_cast
 from tests.postgres import postgres_url
 from webapp import create_app
-from webapp.core.db import append_only, db, migrate
+from webapp.core.db import db, migrate
 from webapp.core.jobs import huey
 from webapp.core.settings import read_settings
-from webapp.tables import TABLES
+from webapp.demo.loading import forget_everything
 
 DATABASES = os.environ.get("TEST_DATABASES", "sqlite postgres").split()
 
@@ -48,31 +48,13 @@ def transaction(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
         if request.node.get_closest_marker("committed"):
             db.connect(reuse_if_open=True)
             yield
-            empty_every_table()
+            forget_everything()
+            huey.flush()
             db.close()
             return
         with db.connection_context(), db.atomic() as transaction:
             yield
             transaction.rollback()
-
-
-def empty_every_table() -> None:
-    """The audit trail too: what refuses to delete its rows is taken away for a moment."""
-    if "sqlite" in type(db.obj).__name__.lower():
-        trigger, again = '"audit_entry_no_DELETE"', append_only("audit_entry")[1]
-        db.execute_sql(f"DROP TRIGGER {trigger}")
-        delete_everything()
-        db.execute_sql(again)
-    else:
-        db.execute_sql("ALTER TABLE audit_entry DISABLE TRIGGER USER")
-        delete_everything()
-        db.execute_sql("ALTER TABLE audit_entry ENABLE TRIGGER USER")
-
-
-def delete_everything() -> None:
-    for table in reversed(TABLES):
-        table.delete().execute()
-    huey.flush()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def prepare_command() -> None:
 @click.option("--fresh", is_flag=True, help="Throw away what a visitor changed, and load the demo school anew.")
 def demo_command(fresh: bool) -> None:
     """Fill an empty portal with the demo school."""
-    from webapp.demo.loading import forget_everything, has_a_school, is_only_the_demo, load_demo_school
+    from webapp.demo.loading import has_a_school, is_only_the_demo, renew_demo_school
 
     migrate()
     with db.connection_context():
@@ -40,10 +40,7 @@ def demo_command(fresh: bool) -> None:
             raise click.ClickException(
                 "This portal holds a school already; --fresh throws away nothing but the demo school."
             )
-        forget_everything()
-    migrate()
-    with db.connection_context():
-        load_demo_school()
+        renew_demo_school()
     click.echo("The demo school is as new.")
 
 

@@ -4,13 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from webapp.accounts.models import Person
+from webapp.accounts.actions.sessions import open_session
+from webapp.accounts.models import Person, Session
+from webapp.core.audit import AuditEntry
 from webapp.core.credentials import secret_matches
+from webapp.core.db import db
 from webapp.core.mail import OutgoingMail
-from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school
+from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school, renew_demo_school
 from webapp.demo.people import PASSWORD, PEOPLE, welcome_text
 from webapp.news.queries.feed import feed_of
-from webapp.schools.models import SchoolImport, Unit
+from webapp.schools.models import Child, SchoolImport, Unit
 from webapp.schools.queries.links import children_to_link
 from webapp.schools.queries.standing import standing_of
 
@@ -66,6 +69,18 @@ def test_demo_school_holds_what_its_welcome_text_says(demo):
     assert [done.state for done in SchoolImport.select()] == ["applied"] * 3
     assert OutgoingMail.select().count() == 0
     assert (has_a_school(), is_only_the_demo()) == (True, True)
+
+
+def test_demo_school_is_put_back_as_it_was(demo):
+    Unit.update(phone="0").execute()
+    open_session(person("Joris"), "Tablet", (30, 12))
+
+    renew_demo_school()
+
+    assert (Unit.select().where(Unit.phone == "0").count(), Session.select().count()) == (0, 0)
+    assert (Unit.select().count(), Child.select().count()) == (3, 230)
+    with pytest.raises(Exception, match="append-only"), db.atomic():
+        AuditEntry.delete().execute()
 
 
 def test_school_of_somebody_else_is_never_taken_for_the_demo(cast):

@@ -11,7 +11,7 @@ from random import Random
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.credentials import hash_secret
-from webapp.core.db import db
+from webapp.core.db import append_only, db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.demo.names import GIVEN_NAMES
@@ -25,6 +25,7 @@ from webapp.schools.actions.imports import import_school
 from webapp.schools.actions.link_codes import draft_codes, renew_codes
 from webapp.schools.actions.links import link_children
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, LinkCode, StaffMember, Unit
+from webapp.tables import TABLES
 
 FOLDER = Path(__file__).parent
 SEED = 7
@@ -174,13 +175,20 @@ def forget_what_was_mailed() -> None:
     huey.storage.flush_queue()
 
 
+@db.atomic()
+def renew_demo_school() -> None:
+    """The demo school as it was, at once: who looks meanwhile sees the old one until the new one stands."""
+    forget_everything()
+    load_demo_school()
+
+
 def forget_everything() -> None:
-    """Empty the database, whatever it holds."""
+    """Empty every table; what refuses to delete rows of the audit trail is taken away meanwhile."""
     if "sqlite" in type(db.obj).__name__.lower():
-        db.execute_sql("PRAGMA foreign_keys = 0")
-        for table in db.get_tables():
-            db.execute_sql(f'DROP TABLE "{table}"')
-        db.execute_sql("PRAGMA foreign_keys = 1")
+        db.execute_sql('DROP TRIGGER "audit_entry_no_DELETE"')
+        for table in reversed(TABLES):
+            table.delete().execute()
+        db.execute_sql(append_only("audit_entry")[1])
     else:
-        db.execute_sql("DROP SCHEMA public CASCADE")
-        db.execute_sql("CREATE SCHEMA public")
+        names = ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
+        db.execute_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
