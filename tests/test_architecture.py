@@ -18,7 +18,8 @@ STOREYS = [
     {"notifications", "documents"},
     {"news", "urgent", "school_calendar", "conferences", "absence", "leave", "consent", "directory", "conversations"},
     {"home", "admin", "help", "pwa"},
-    {"", "demo"},  # what stands beside the packages: the application itself, its commands, the demo school
+    {""},  # what stands beside the packages: the application itself, its commands, its list of tables
+    {"demo"},  # the demo school fills all of them
 ]
 # Doors between neighbours, each with its reason.
 SIDEWAYS: dict[tuple[str, str], str] = {
