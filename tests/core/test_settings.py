@@ -27,6 +27,14 @@ DEFAULTS = {
     "PARENT_SESSION_DAYS": 30,
     "STAFF_SESSION_HOURS": 12,
     "NEWS_POLL_SECONDS": 30,
+    "PUSH_HOSTS": (
+        "fcm.googleapis.com",
+        "*.push.services.mozilla.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+    ),
+    "PUSH_CA_FILE": "",
+    "VAPID_CONTACT": "mailto:portaal@localhost.localdomain",
     "LOG_LEVEL": "INFO",
 }
 
@@ -66,6 +74,7 @@ def test_https_makes_cookies_insist_on_it(tmp_path, address, secure):
     assert settings_with(tmp_path, SITE_ADDRESS=address).secure is secure
 
 
+HOSTS = "write host names with commas between them, like fcm.googleapis.com,*.push.apple.com"
 WHOLE = "write a whole number from"
 WRONG = [
     ("SITE_ADDRESS", "portaal.example", "write an address that begins with http:// or https://"),
@@ -87,6 +96,11 @@ WRONG = [
     ("PARENT_SESSION_DAYS", "366", f"{WHOLE} 1 to 365"),
     ("STAFF_SESSION_HOURS", "0", f"{WHOLE} 1 to 168"),
     ("NEWS_POLL_SECONDS", "0", f"{WHOLE} 1 to 3600"),
+    ("PUSH_HOSTS", "https://push.example/", HOSTS),
+    ("PUSH_HOSTS", ",", HOSTS),
+    ("PUSH_CA_FILE", "/nowhere/authority.pem", "this file cannot be read"),
+    ("VAPID_CONTACT", "ict@school.nl", "write mailto: and a mail address, or an https:// address"),
+    ("VAPID_CONTACT", "mailto:ict@localhost", "write mailto: and a mail address, or an https:// address"),
     ("LOG_LEVEL", "loud", "write one of DEBUG, INFO, WARNING, ERROR"),
 ]
 

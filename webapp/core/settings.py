@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -38,6 +39,9 @@ class Settings:
     PARENT_SESSION_DAYS: int
     STAFF_SESSION_HOURS: int
     NEWS_POLL_SECONDS: int
+    PUSH_HOSTS: tuple[str, ...]
+    PUSH_CA_FILE: str
+    VAPID_CONTACT: str
     LOG_LEVEL: str
 
     @property
@@ -112,6 +116,26 @@ def mail_address(value: str) -> str:
     return value
 
 
+def push_hosts(value: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip().lower() for host in value.split(",") if host.strip())
+    if not hosts or not all(re.fullmatch(r"(\*\.)?[a-z0-9.-]+(:\d{1,5})?", host) for host in hosts):
+        raise ValueError("write host names with commas between them, like fcm.googleapis.com,*.push.apple.com")
+    return hosts
+
+
+def readable_file(value: str) -> str:
+    if value and not os.access(value, os.R_OK):
+        raise ValueError("this file cannot be read")
+    return value
+
+
+def contact(value: str) -> str:
+    """Push services want to be able to reach somebody (RFC 8292, 2.1); Apple refuses what is no real address."""
+    if value and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://[^\s/]+\.[^\s]+", value):
+        raise ValueError("write mailto: and a mail address, or an https:// address")
+    return value
+
+
 # name: (default, reader). A default that depends on the data folder is worked out in `read_settings`.
 READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "DATA_FOLDER": (str(PROJECT / "var"), made_folder),
@@ -130,6 +154,12 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "PARENT_SESSION_DAYS": ("30", number(1, 365)),
     "STAFF_SESSION_HOURS": ("12", number(1, 24 * 7)),
     "NEWS_POLL_SECONDS": ("30", number(1, 3600)),
+    "PUSH_HOSTS": (
+        "fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com",
+        push_hosts,
+    ),
+    "PUSH_CA_FILE": ("", readable_file),
+    "VAPID_CONTACT": ("", contact),
     "LOG_LEVEL": ("INFO", one_of("DEBUG", "INFO", "WARNING", "ERROR")),
 }
 HOLD_PASSWORDS = {"DATABASE_URL", "SMTP_URL"}  # what is wrong with these is told without showing them
@@ -149,6 +179,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     folder: Path = values["DATA_FOLDER"]
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{quote(str(folder / 'schoolplein.db'))}"
     values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(folder / "secret_key")
+    values["VAPID_CONTACT"] = values["VAPID_CONTACT"] or f"mailto:{values['MAIL_FROM']}"
     if len(values["SECRET_KEY"]) < 32:
         raise WrongSetting("SECRET_KEY is too short: write at least 32 random characters, or leave it out.")
     return Settings(**values)

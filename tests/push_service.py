@@ -1,0 +1,134 @@
+"""A push service on this machine: checks who signs (RFC 8292), decrypts (RFC 8291), answers as a test tells it."""
+
+import asyncio
+import base64
+import json
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import http_ece
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, utils
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from tests.core.mail_server import cancel_the_rest
+
+
+def decoded(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def encoded(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+@dataclass
+class Subscriber:
+    """A browser that subscribed: its keys, how the service answers for it, and what reached it."""
+
+    endpoint: str
+    key: ec.EllipticCurvePrivateKey
+    secret: bytes
+    answer: str = "201 Created"
+    headers: dict[str, str] = field(default_factory=dict)
+    messages: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+    @property
+    def p256dh(self) -> str:
+        point = serialization.PublicFormat.UncompressedPoint
+        return encoded(self.key.public_key().public_bytes(serialization.Encoding.X962, point))
+
+    @property
+    def auth(self) -> str:
+        return encoded(self.secret)
+
+
+class PushService:
+    """Subscribers by path; whoever is refused because of a wrong signature stands in `refused` with the reason."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.subscribers: dict[str, Subscriber] = {}
+        self.refused: list[str] = []
+        self.tokens: set[str] = set()
+        self.connections = 0
+        self.latency = 0.0
+
+    def subscribe(self, secret: bytes = b"0123456789abcdef", answer: str = "201 Created", **headers: str) -> Subscriber:
+        """A new browser; `answer` is a status line, or `hang`; underscores in header names become dashes."""
+        path = f"/push/{len(self.subscribers)}"
+        key = ec.generate_private_key(ec.SECP256R1())
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        subscriber = Subscriber(f"https://127.0.0.1:{self.port}{path}", key, secret, answer, named)
+        self.subscribers[path] = subscriber
+        return subscriber
+
+    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            while request := await reader.readline():
+                headers = {}
+                while (line := await reader.readline()).strip():
+                    name, _, value = line.decode().partition(":")
+                    headers[name.lower()] = value.strip()
+                body = await reader.readexactly(int(headers.get("content-length", "0")))
+                await self.answer(request.split()[1].decode(), headers, body, writer)
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.transport.abort()
+
+    async def answer(self, path: str, headers: dict[str, str], body: bytes, writer: asyncio.StreamWriter) -> None:
+        subscriber = self.subscribers[path]
+        problem = self.problem_with(headers)
+        status, more = ("403 Forbidden", {}) if problem else (subscriber.answer, subscriber.headers)
+        if problem:
+            self.refused.append(problem)
+        elif status.startswith("2"):
+            clear = http_ece.decrypt(body, private_key=subscriber.key, auth_secret=subscriber.secret)
+            subscriber.messages.append((headers, clear))
+        if status == "hang":
+            await asyncio.sleep(30)
+        await asyncio.sleep(self.latency)
+        lines = [f"HTTP/1.1 {status}", "Content-Length: 0", *(f"{name}: {value}" for name, value in more.items())]
+        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
+        await writer.drain()
+
+    def problem_with(self, headers: dict[str, str]) -> str:
+        """Why a message is not taken: no, a foreign, an old or a wrong signature."""
+        parts = dict(part.strip().split("=", 1) for part in headers["authorization"].removeprefix("vapid ").split(","))
+        self.tokens.add(parts["t"])
+        head, claims, signature = parts["t"].split(".")
+        raw = decoded(signature)
+        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), decoded(parts["k"]))
+        number = utils.encode_dss_signature(int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big"))
+        key.verify(number, f"{head}.{claims}".encode(), ec.ECDSA(SHA256()))
+        told = json.loads(decoded(claims))
+        if told["aud"] != f"https://127.0.0.1:{self.port}":
+            return "wrong audience"
+        if not time.time() < told["exp"] <= time.time() + 24 * 3600:
+            return "wrong expiry"
+        return "" if told["sub"].startswith(("mailto:", "https:")) else "nobody to reach"
+
+
+@contextmanager
+def push_service(tls: ssl.SSLContext) -> Iterator[PushService]:
+    """The service, while it runs in a thread of its own."""
+    service, loop = PushService(), asyncio.new_event_loop()
+    server = loop.run_until_complete(asyncio.start_server(service.converse, "127.0.0.1", 0, ssl=tls))
+    service.port = server.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield service
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        asyncio.run_coroutine_threadsafe(cancel_the_rest(), loop).result()
+        asyncio.run_coroutine_threadsafe(asyncio.sleep(0.02), loop).result()  # what was cut is really closed
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
