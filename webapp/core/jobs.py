@@ -6,7 +6,7 @@ that a periodic sweep finds again.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -102,6 +102,15 @@ def every(**when: str) -> Callable[[Callable], Callable]:
 def pulse_every_minute() -> None:
     """Show that a worker is alive, each minute."""
     beat()
+
+
+LONG_JOBS_LAST = timedelta(days=30)
+
+
+@every(hour="3", minute="40")
+def forget_long_jobs_every_night() -> None:
+    """Nobody waits for a job of a month ago."""
+    LongJob.delete().where(LongJob.created_at < clock.now() - LONG_JOBS_LAST).execute()
 
 
 def beat(name: str = "worker") -> None:

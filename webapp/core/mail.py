@@ -22,6 +22,7 @@ from webapp.core.postmen import Postman, postman
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
+SENT_MAIL_LASTS = timedelta(days=30)
 MOST_ATTEMPTS = 12
 # What is wrong with one mail, not with the server or our log-in there: the others go on over the same connection.
 ONE_MAILS_TROUBLE = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError, ValueError)
@@ -182,6 +183,14 @@ def deliver_mail_every_minute() -> None:
     """Send what was left: a mail that must be tried again, or that a killed worker had in its hands."""
     while deliver_due_mail():
         pass
+
+
+@every(hour="3", minute="50")
+def forget_sent_mail_every_night() -> None:
+    """That a mail went, and to whom, is known for a month."""
+    OutgoingMail.delete().where(
+        OutgoingMail.state == "sent", OutgoingMail.sent_at < clock.now() - SENT_MAIL_LASTS
+    ).execute()
 
 
 def oldest_waiting_mail() -> float | None:

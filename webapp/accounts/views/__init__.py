@@ -1,5 +1,6 @@
 """The pages about one's own account."""
 
+from webapp.accounts import jobs  # noqa: F401 - so that a worker knows what happens every night
 from webapp.accounts.views import (
     activations,
     confirmations,
