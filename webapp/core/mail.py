@@ -67,6 +67,7 @@ def post_mail(to: str, language: str, subject: str, template: str, **context: ob
             html=render_template(f"{template}.html", **context),
             created_at=clock.now(),
             try_at=clock.now(),
+            unsubscribe_url=context.get("unsubscribe_url", ""),
         )
     deliver_mail()
     return mail
@@ -81,6 +82,9 @@ def as_message(mail: OutgoingMail, sender: str, sender_name: str) -> EmailMessag
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe_url:  # one click in the mail program, without opening it (RFC 8058)
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     return message

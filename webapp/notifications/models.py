@@ -62,6 +62,11 @@ class Notification(Table):
     created_at = UtcDateTimeField(index=True)
     expires_at = UtcDateTimeField()
 
+    @property
+    def link(self) -> str:
+        """What opens on a tap, with which notification it was: so that the page can tell that it was opened."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}n={self.id}"
+
 
 class Delivery(Table):
     """One notification on its way to one person: pending → claimed → accepted → shown, or failed, or skipped.

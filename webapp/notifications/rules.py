@@ -104,6 +104,21 @@ def delivery_of(secret: str, token: str) -> int | None:
     return int(number) if is_ours and hmac.compare_digest(delivery_token(secret, int(number)), token) else None
 
 
+def unsubscribe_token(secret: str, person_id: int, kind: str) -> str:
+    """What stands in a mail's link to hear no more of this kind by mail."""
+    mark = hmac.new(secret.encode(), f"unsubscribe-{person_id}-{kind}".encode(), hashlib.sha256).hexdigest()[:32]
+    return f"{person_id}-{kind}-{mark}"
+
+
+def unsubscription_of(secret: str, token: str) -> tuple[int, str] | None:
+    """Whose mail of which kind a token stops; None for one that we did not make."""
+    number, _, rest = token.partition("-")
+    kind = rest.partition("-")[0]
+    is_ours = number.isascii() and number.isdigit() and len(number) < 19 and kind in KINDS and token.isascii()
+    same = is_ours and hmac.compare_digest(unsubscribe_token(secret, int(number), kind), token)
+    return (int(number), kind) if same else None
+
+
 def payload_of(shown: Mapping[str, Any], title: str, body: str, navigate: str, tag: str, language: str) -> bytes:
     """The message as it travels, in the form of Declarative Web Push; a body too long for it is cut with an ellipsis.
 

@@ -24,6 +24,8 @@ from pywebpush import WebPusher
 SIGNATURE_LASTS = 12 * 3600  # seconds; a push service refuses more than 24 hours
 LONGEST_ANSWER = 64 * 1024  # bytes of an answer that are taken in before the line is cut
 ADDED_AT_ONCE = 8  # messages encrypted between two looks at the network
+# Until a service has answered once, we do not know whether a connection carries many messages (HTTP/2) or one.
+FIRST_CONNECTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Service:
 
     resolve: str = ""
     problem: str = ""
+    has_answered: bool = False
     waiting: deque[PushRequest] = field(default_factory=deque)
     under_way: int = 0
 
@@ -116,7 +119,8 @@ class PushSender:
         while under_way or any(service.waiting for service in services.values()):
             added = 0
             for origin, service in services.items():
-                while service.waiting and service.under_way < self.policy.in_flight and added < ADDED_AT_ONCE:
+                most = self.policy.in_flight if service.has_answered else FIRST_CONNECTIONS
+                while service.waiting and service.under_way < most and added < ADDED_AT_ONCE:
                     added += 1
                     problem = self.begin(service.waiting.popleft(), origin, service)
                     if problem:
@@ -127,6 +131,7 @@ class PushSender:
             self.multi.perform()
             for result, origin in self.finished():
                 services[origin].under_way -= 1
+                services[origin].has_answered = True
                 under_way -= 1
                 yield result
             if not added and under_way:
@@ -177,7 +182,6 @@ class PushSender:
         curl.setopt(pycurl.FOLLOWLOCATION, 0)
         curl.setopt(pycurl.PROXY, "")
         curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
-        curl.setopt(pycurl.PIPEWAIT, 1)
         curl.setopt(pycurl.NOSIGNAL, 1)
         curl.setopt(pycurl.CONNECTTIMEOUT_MS, int(self.policy.timeout * 500))
         curl.setopt(pycurl.TIMEOUT_MS, int(self.policy.timeout * 1000))

@@ -1,0 +1,38 @@
+"""Devices for tests, and a push service at the edge of the network that answers as it is told."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from webapp.accounts.models import Person
+from webapp.notifications.actions import delivering
+from webapp.notifications.actions.devices import save_device
+from webapp.notifications.channels.web_push import PushRequest, PushResult
+from webapp.notifications.models import Device
+
+
+def make_device(person: Person, number: int = 1) -> Device:
+    endpoint = f"https://fcm.googleapis.com/fcm/send/{person.id}-{number}"
+    return save_device(person, None, endpoint, "p256dh", "auth", "Telefoon")
+
+
+class Post:
+    """What was sent; `answers` are given in turn, then 201."""
+
+    def __init__(self, answers: Iterable[PushResult | int] = ()):
+        self.answers = list(answers)
+        self.sent: list[PushRequest] = []
+        self.before: Callable[[], None] | None = None
+
+    def send(self, requests: Iterable[PushRequest]) -> Iterator[PushResult]:
+        for request in requests:
+            self.sent.append(request)
+            answer = self.answers.pop(0) if self.answers else 201
+            if isinstance(answer, PushResult):
+                yield PushResult(request.id, answer.status, answer.retry_after, answer.problem)
+            else:
+                yield PushResult(request.id, answer)
+
+
+def use(monkeypatch, *answers: PushResult | int) -> Post:
+    post = Post(answers)
+    monkeypatch.setattr(delivering, "send_pushes", post.send)
+    return post

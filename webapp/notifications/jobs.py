@@ -1,0 +1,24 @@
+"""Notifications go out behind what told them; what was left is found again every minute."""
+
+from webapp.core.jobs import every, job
+
+
+@job
+def deliver_pushes() -> None:
+    from webapp.notifications.actions.delivering import deliver_due_pushes
+
+    deliver_due_pushes()
+
+
+@every(minute="*")
+def deliver_pushes_every_minute() -> None:
+    from webapp.notifications.actions.delivering import deliver_due_pushes
+
+    deliver_due_pushes()
+
+
+@every(minute="*")
+def follow_mails_every_minute() -> None:
+    from webapp.notifications.actions.mailing import follow_mails
+
+    follow_mails()

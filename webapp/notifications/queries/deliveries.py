@@ -1,0 +1,53 @@
+"""What was sent to whom, by which way, and what came of it."""
+
+from collections.abc import Iterable
+
+from peewee import JOIN, ModelSelect
+
+from webapp.accounts.models import Person
+from webapp.core.mail import OutgoingMail
+from webapp.notifications.models import AddressTrouble, Delivery, Device, Notification, Opening
+from webapp.schools.queries.standing import standing_of
+
+
+def deliveries_of(notification: Notification) -> list[Delivery]:
+    """Every delivery of a notification, with its person."""
+    return list(
+        Delivery.select(Delivery, Person)
+        .join(Person)
+        .where(Delivery.notification == notification)
+        .order_by(Person.name, Delivery.id)
+    )
+
+
+def opened_by(notification: Notification) -> set[int]:
+    """Who opened what a notification was about."""
+    rows = Opening.select(Opening.person_id).where(Opening.notification == notification)
+    return {person_id for (person_id,) in rows.tuples()}
+
+
+def mailed_people(notification: Notification, person_ids: Iterable[int]) -> set[int]:
+    """Who of these people have a mail of a notification already."""
+    rows = Delivery.select(Delivery.person_id).where(
+        Delivery.notification == notification, Delivery.channel == "mail", Delivery.person.in_(list(person_ids))
+    )
+    return {person_id for (person_id,) in rows.tuples()}
+
+
+def deliveries_seen_by(person: Person, unit_id: int, only_failed: bool = False) -> ModelSelect:
+    """What a unit whose office or director this person is sent, the newest first, with person, device and mail."""
+    rows = (
+        Delivery.select(Delivery, Notification, Person, Device, OutgoingMail)
+        .join(Notification)
+        .join_from(Delivery, Person)
+        .join_from(Delivery, Device, JOIN.LEFT_OUTER)
+        .join_from(Delivery, OutgoingMail, JOIN.LEFT_OUTER)
+        .where(Notification.unit == unit_id, Notification.unit.in_(standing_of(person).managed_units))
+        .order_by(Delivery.id.desc())
+    )
+    return rows.where(Delivery.state.in_(["failed", "skipped"])) if only_failed else rows
+
+
+def address_trouble_of(person: Person) -> AddressTrouble | None:
+    """Why mail to somebody's present address does not arrive, or None."""
+    return AddressTrouble.get_or_none(AddressTrouble.person == person, AddressTrouble.email == person.email)

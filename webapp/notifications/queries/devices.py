@@ -1,0 +1,33 @@
+"""Which browsers can show somebody a notification."""
+
+from collections.abc import Iterable
+
+from peewee import JOIN, ModelSelect
+
+from webapp.accounts.models import Person, Session
+from webapp.notifications.models import Device
+
+
+def living_devices() -> ModelSelect:
+    """The devices that can be told something: not ended, and not signed out."""
+    return (
+        Device.select()
+        .join(Session, JOIN.LEFT_OUTER)
+        .where(Device.ended_at.is_null(), Session.ended_at.is_null())
+        .order_by(Device.confirmed_at.desc(), Device.id.desc())
+    )
+
+
+def devices_of(person: Person) -> list[Device]:
+    """The living devices of somebody, the last confirmed first."""
+    return list(living_devices().where(Device.person == person))
+
+
+def living_devices_of(person_ids: Iterable[int]) -> list[Device]:
+    """The living devices of several people."""
+    return list(living_devices().where(Device.person.in_(list(person_ids))))
+
+
+def device_of(person: Person, device_id: int) -> Device:
+    """One of somebody's own living devices; raises DoesNotExist for any other."""
+    return living_devices().where(Device.person == person, Device.id == device_id).get()
