@@ -29,7 +29,7 @@ def sender(service, tmp_path) -> Iterator[PushSender]:
     authority = tmp_path / "authority.pem"
     authority.write_bytes(certificate()[0])
     policy = PushPolicy(
-        hosts=(f"127.0.0.1:{service.port}",), contact="mailto:ict@school.nl", ca_file=str(authority), timeout=1.5
+        hosts=(f"127.0.0.1:{service.port}",), contact="mailto:ict@school.nl", ca_file=str(authority), timeout=5
     )
     sender = PushSender(kept_vapid_key(tmp_path / "vapid.pem"), policy)
     yield sender
