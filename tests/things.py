@@ -11,7 +11,9 @@ from webapp.core import clock
 from webapp.core.files import keep_file
 from webapp.core.jobs import LongJob
 from webapp.core.pdf import keep_pdf, pdf_file
+from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
+from webapp.notifications.rules import unsubscribe_token
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, StaffMember
 
 
@@ -47,5 +49,6 @@ def make_things(cast: Cast) -> dict[str, object]:
             expires_at=clock.now() + timedelta(days=1),
         ).id,
         "token": mail_link(cast.marieke, "activation"),
+        "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
         "name": "20261123T120000000000-abcdefgh",
     }

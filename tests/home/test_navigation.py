@@ -48,8 +48,9 @@ def test_menu_under_the_name_holds_what_the_manual_says(cast, browser_of):
     page = browser_of(cast.marieke).get("/news").text
     menu = page[page.index('class="account-menu"') : page.index("</details>")]
 
-    assert re.findall(r"</svg>\s*([^<\n]+)", menu)[-5:] == [
+    assert re.findall(r"</svg>\s*([^<\n]+)", menu)[-6:] == [
         "Account &amp; profiel",
+        "Meldingen",
         "Koppelcode",
         "Apparaten",
         "Help",

@@ -68,11 +68,11 @@ def test_double_tap_makes_one_post_and_gets_the_same_answer(cast):
 
 
 @pytest.mark.committed
-def test_double_tap_at_the_same_instant_makes_one_post(cast):
+def test_double_tap_at_the_same_instant_makes_one_post(app, cast):
     answers, ready = [], threading.Barrier(2)
 
     def tap():
-        with db.connection_context():
+        with app.app_context(), db.connection_context():
             ready.wait()
             answers.append(publish_post(cast.peter, "Titel", "<p>Tekst</p>", [Part(cast.school.id)], "same").id)
 

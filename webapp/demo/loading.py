@@ -150,7 +150,7 @@ def publish(demo_post: DemoPost, number: int, random: Random) -> None:
     parts = [Part(unit.id, group_named(unit, name).id) for name in demo_post.groups] or [Part(unit.id)]
     author = Person.get(Person.email == demo_post.author)
     with clock.frozen_at(clock.at(day, demo_post.at)):
-        post = publish_post(author, demo_post.title, demo_post.body, parts, f"demo-{number}")
+        post = publish_post(author, demo_post.title, demo_post.body, parts, f"demo-{number}", is_told=False)
     with clock.frozen_at(clock.now() - timedelta(hours=1)):
         see(post, parts, random)
 

@@ -10,14 +10,18 @@ from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.news.models import Audience, Post, Seen
+from webapp.news.notices import tell_of_post
 from webapp.news.queries.audiences import choices_of
 from webapp.news.queries.posts import seen_among
 from webapp.news.rules import LONGEST_BODY, Part, clean_body, is_empty, without_overlap
 
 
 @db.atomic()
-def publish_post(author: Person, title: str, body: str, audience: Iterable[Part], idempotency_key: str) -> Post:
-    """Somebody of the school tells something to groups or units they may write to; it is online at once.
+def publish_post(
+    author: Person, title: str, body: str, audience: Iterable[Part], idempotency_key: str, is_told: bool = True
+) -> Post:
+    """Somebody of the school tells something to groups or units they may write to; it is online at once
+    and the families hear of it.
 
     The same key again (a double tap, a retry) gives the post that is already there.
     """
@@ -42,6 +46,8 @@ def publish_post(author: Person, title: str, body: str, audience: Iterable[Part]
         [{"post": post.id, "unit": part.unit_id, "group": part.group_id, "published_at": now} for part in parts]
     ).execute()
     audit(author, "publish_post", post, audience=[part.key for part in parts])
+    if is_told:
+        tell_of_post(author, post, parts)
     return post
 
 

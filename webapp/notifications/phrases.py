@@ -1,5 +1,7 @@
 """What people are told about notifications."""
 
+from typing import Any
+
 from webapp.core.i18n import later as _
 
 NEUTRAL_TITLE = _("Er is nieuws in het ouderportaal")
@@ -8,3 +10,28 @@ KIND_NAMES = {
     "school_news": _("Nieuws van de school"),
     "group_news": _("Nieuws van de groep"),
 }
+CHANNELS = {"push": _("Telefoon of tablet"), "mail": _("E-mail")}
+STATES = {
+    "pending": _("Wacht"),
+    "claimed": _("Onderweg"),
+    "accepted": _("Verstuurd"),
+    "shown": _("Getoond"),
+    "failed": _("Mislukt"),
+    "skipped": _("Niet verstuurd"),
+}
+REASONS = {
+    "preference": _("wil dit niet op deze manier horen"),
+    "no_device": _("heeft geen apparaat voor meldingen"),
+    "only_urgent": _("dit apparaat krijgt alleen wat dringend is"),
+    "device_ended": _("dit apparaat doet niet meer mee"),
+    "quiet": _("het is stil op dit apparaat; gaat later"),
+    "bundled": _("zit in één melding met andere berichten"),
+    "expired": _("het was te laat om nog te melden"),
+    "gone": _("het apparaat heeft meldingen uitgezet"),
+    "too_long": _("het bericht is te lang"),
+}
+
+
+def reason(why: str) -> Any:
+    """Why something was not sent, in words; what a server answered stands as it is."""
+    return REASONS.get(why, why)

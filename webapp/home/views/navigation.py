@@ -26,7 +26,7 @@ class Item:
 # Which resources belong to which item, so that its bar shows where somebody is.
 OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "imports", "mappings", "links",
           "link_endings", "link_letters", "link_letter_files", "staff_members", "staff_endings", "staff_invitations",
-          "units", "logos"}  # fmt: skip
+          "units", "logos", "deliveries"}  # fmt: skip
 OF_GROUPS = {"children"}
 SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery"}
 
@@ -58,6 +58,7 @@ def account_menu() -> list[Item]:
     """What stands under somebody's name at the top right."""
     return [
         item(_("Account & profiel"), "profile.edit", "user", {"email_changes", "own_password", "photo"}),
+        item(_("Meldingen"), "preferences.edit", "bell", {"devices", "install"}),
         item(_("Koppelcode"), "link_codes.new", "key-round"),
         item(_("Apparaten"), "sessions.index", "monitor-smartphone"),
         item(_("Help"), "help.show", "circle-help"),

@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.notifications.views import deliveries, preferences, unsubscriptions
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [deliveries.bp, preferences.bp, unsubscriptions.bp]

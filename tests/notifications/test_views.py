@@ -1,0 +1,88 @@
+"""The pages of notifications: who sees what, and what they change."""
+
+import pytest
+from playhouse.test_utils import assert_query_count
+
+from tests.notifications.devices import make_device
+from webapp.core.mail import OutgoingMail
+from webapp.news.actions import publish_post
+from webapp.news.rules import Part
+from webapp.notifications.models import Delivery, Notification, Preference
+from webapp.notifications.queries.deliveries import deliveries_seen_by
+from webapp.notifications.rules import unsubscribe_token
+
+
+def publish(cast, *parts, key="k1"):
+    return publish_post(cast.ingrid, "Studiedag", "<p>Vrijdag vrij.</p>", parts, key)
+
+
+def test_a_parent_chooses_by_which_ways_to_hear(cast, browser_of):
+    browser = browser_of(cast.marieke)
+
+    answer = browser.post("/account/notifications", data={"ways": ["school_news-push", "group_news-mail"]})
+
+    chosen = {row.kind: (row.push, row.mail) for row in Preference.select()}
+    assert (answer.status_code, chosen) == (303, {"school_news": (True, False), "group_news": (False, True)})
+    assert browser.get("/account/notifications").text.count(" checked") == 2
+
+
+def test_a_post_is_told_once_to_each_guardian_of_the_school(cast):
+    post = publish(cast, Part(cast.school.id))
+
+    told = Notification.get()
+    assert (told.kind, told.title, told.body, told.link) == (
+        "school_news", "De Notenboom", "Studiedag", f"/news/{post.id}?n={told.id}",
+    )  # fmt: skip
+    assert sorted(mail.to for mail in OutgoingMail.select()) == sorted(
+        person.email for person in (cast.marieke, cast.sanne, cast.tom, cast.karima, cast.eline)
+    )
+
+
+def test_a_post_sent_twice_is_told_once(cast):
+    publish(cast, Part(cast.school.id, cast.group3.id))
+    publish(cast, Part(cast.school.id, cast.group3.id))
+
+    assert [(told.kind, told.title) for told in Notification.select()] == [("group_news", "Groep 3")]
+
+
+def test_the_link_of_a_mail_shows_what_it_stops_and_stops_it_without_signing_in(cast, client, app):
+    token = unsubscribe_token(app.config["SETTINGS"].SECRET_KEY, cast.marieke.id, "school_news")
+
+    shown = client.get(f"/unsubscribe/{token}")
+    before = Preference.select().count()
+    done = client.post(f"/unsubscribe/{token}", data={"List-Unsubscribe": "One-Click"})
+
+    row = Preference.get()
+    assert (shown.status_code, before, done.status_code) == (200, 0, 200)
+    assert (row.person_id, row.kind, row.push, row.mail) == (cast.marieke.id, "school_news", True, False)
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_a_made_up_link_stops_nothing(cast, client, verb):
+    answer = getattr(client, verb)(f"/unsubscribe/{cast.marieke.id}-school_news-{'0' * 32}")
+
+    assert (answer.status_code, Preference.select().count()) == (404, 0)
+
+
+def test_the_office_sees_what_was_sent_and_why_something_was_not(cast, browser_of):
+    publish(cast, Part(cast.school.id, cast.group3.id))
+
+    answer = browser_of(cast.ingrid).get(f"/units/{cast.school.id}/deliveries?only=failed")
+
+    assert (answer.status_code, answer.text.count("heeft geen apparaat voor meldingen")) == (200, 2)
+
+
+@pytest.mark.parametrize("who", ["marieke", "joris", "bram", "anouk"])
+def test_nobody_else_sees_what_the_school_sent(cast, browser_of, who):
+    assert browser_of(getattr(cast, who)).get(f"/units/{cast.school.id}/deliveries").status_code == 404
+
+
+def test_the_list_takes_one_query_however_long_it_is(cast):
+    make_device(cast.marieke)
+    publish(cast, Part(cast.school.id))
+    list(deliveries_seen_by(cast.ingrid, cast.school.id))
+
+    with assert_query_count(1):
+        rows = [(r.notification.title, r.person.name) for r in deliveries_seen_by(cast.ingrid, cast.school.id)]
+
+    assert len(rows) == Delivery.select().count()

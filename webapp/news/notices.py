@@ -1,0 +1,32 @@
+"""What people are told of posts."""
+
+from collections.abc import Iterable
+
+from webapp.accounts.models import Person
+from webapp.news.models import Post
+from webapp.news.queries.audiences import readers_of
+from webapp.news.rules import Part
+from webapp.notifications.actions.telling import notify
+from webapp.schools.models import Group, Unit
+
+
+def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
+    """Each guardian whom a post reaches hears of it once, however many children it concerns; its author does not."""
+    parts = list(parts)
+    reached = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - {author.id}
+    people = Person.select().where(Person.id.in_(reached)).order_by(Person.id)
+    unit = Unit.get_by_id(parts[0].unit_id)
+    is_for_groups = all(part.group_id for part in parts)
+    title = unit.name
+    if is_for_groups and len(parts) == 1:
+        title = Group.get_by_id(parts[0].group_id).name
+    notify(
+        "group_news" if is_for_groups else "school_news",
+        people,
+        title,
+        post.title,
+        f"/news/{post.id}",
+        key=f"post-{post.id}",
+        author=author,
+        unit=unit,
+    )
