@@ -6,9 +6,10 @@ import json
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import http_ece
 from cryptography.hazmat.primitives import serialization
@@ -125,18 +126,22 @@ async def all_left(server: asyncio.Server) -> None:
 
 @contextmanager
 def push_service(tls: ssl.SSLContext) -> Iterator[PushService]:
-    """The service, while it runs in a thread of its own."""
+    """The service, while it runs in a thread of its own, on a loop that no browser test shares."""
     service, loop = PushService(), asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(service.converse, "127.0.0.1", 0, ssl=tls))
-    service.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+
+    def run(work: Coroutine) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, loop).result()
+
+    server = run(asyncio.start_server(service.converse, "127.0.0.1", 0, ssl=tls))
+    service.port = server.sockets[0].getsockname()[1]
     try:
         yield service
     finally:
         loop.call_soon_threadsafe(server.close)
-        asyncio.run_coroutine_threadsafe(cancel_the_rest(), loop).result()
-        asyncio.run_coroutine_threadsafe(all_left(server), loop).result()
+        run(cancel_the_rest())
+        run(all_left(server))
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
