@@ -17,6 +17,7 @@ def publish(cast, *parts, key="k1"):
 
 
 def test_a_parent_chooses_by_which_ways_to_hear(cast, browser_of):
+    make_device(cast.marieke)
     browser = browser_of(cast.marieke)
 
     answer = browser.post("/account/notifications", data={"ways": ["school_news-push", "group_news-mail"]})
@@ -24,6 +25,15 @@ def test_a_parent_chooses_by_which_ways_to_hear(cast, browser_of):
     chosen = {row.kind: (row.push, row.mail) for row in Preference.select()}
     assert (answer.status_code, chosen) == (303, {"school_news": (True, False), "group_news": (False, True)})
     assert browser.get("/account/notifications").text.count(" checked") == 2
+
+
+def test_who_has_no_device_is_asked_about_mail_and_keeps_the_rest(cast, browser_of):
+    browser = browser_of(cast.marieke)
+
+    page = browser.get("/account/notifications").text
+
+    assert (page.count('type="checkbox"'), page.count(" checked")) == (2, 2)
+    assert page.count('<input type="hidden" name="ways" value="school_news-push">') == 1
 
 
 def test_a_post_is_told_once_to_each_guardian_of_the_school(cast):

@@ -9,6 +9,7 @@ from webapp.core.security import signed_in
 from webapp.notifications.actions.preferences import choose_ways
 from webapp.notifications.phrases import KIND_NAMES
 from webapp.notifications.queries.deliveries import address_trouble_of
+from webapp.notifications.queries.devices import devices_of
 from webapp.notifications.queries.preferences import Ways, preferences_of
 
 bp = Blueprint("preferences", __name__, url_prefix="/account/notifications")
@@ -22,6 +23,7 @@ def edit():
         chosen=preferences_of(current_user),
         kinds=KIND_NAMES,
         trouble=address_trouble_of(current_user),
+        has_device=bool(devices_of(current_user)),
     )
 
 
