@@ -7,8 +7,8 @@ from webapp.accounts.models import Person
 from webapp.core.clock import frozen_at
 from webapp.news.actions import publish_post
 from webapp.news.models import Post
-from webapp.news.rules import Part
 from webapp.schools.models import Group, Unit
+from webapp.schools.rules.audiences import Part
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 numbers = count(1)

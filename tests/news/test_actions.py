@@ -4,17 +4,14 @@ import threading
 
 import pytest
 
-from tests.cast import make_link
 from tests.news.posts import make_post
 from webapp.core.audit import AuditEntry
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.news.actions import edit_post, mark_seen, publish_post, withdraw_post
 from webapp.news.models import Audience, Post, Seen
-from webapp.news.queries.audiences import choices_of, guardians_who_saw, reach_of
-from webapp.news.queries.posts import changeable_post_of, parts_of, post_of
-from webapp.news.rules import Part
-from webapp.schools.models import Guardianship, Link
+from webapp.news.queries.posts import changeable_post_of, guardians_who_saw, parts_of, post_of
+from webapp.schools.rules.audiences import Part
 
 
 def test_published_post_has_its_audience_and_a_clean_body(cast):
@@ -84,52 +81,6 @@ def test_double_tap_at_the_same_instant_makes_one_post(app, cast):
 
     assert len(answers) == 2
     assert set(answers) == {Post.get().id}
-
-
-@pytest.mark.parametrize(
-    ("name", "audiences"),
-    [
-        ("joris", ["Groep 3"]),
-        ("ingrid", ["De Notenboom", "Groep 3", "Groep 4", "Groep 5", "Groep 6", "Groep 7"]),
-        ("bram", ["BSO De Notenkraker", "Eekhoorns"]),
-        ("marieke", []),
-        ("anouk", []),
-    ],
-)
-def test_each_is_offered_the_own_audiences(cast, name, audiences):
-    choices = choices_of(getattr(cast, name))
-
-    assert [choice.group_name or choice.unit_name for choice in choices] == audiences
-
-
-def test_choices_tell_how_many_children_each_has(cast):
-    assert [choice.children for choice in choices_of(cast.ingrid)] == [5, 2, 1, 1, 1, 0]
-
-
-def test_reach_counts_guardians_children_and_families(cast):
-    Link.update(ended_at=Link.made_at).where(
-        Link.guardianship.in_(Guardianship.select().where(Guardianship.person == cast.karima))
-    ).execute()
-
-    reach = reach_of([Part(cast.school.id)])
-
-    # Noor and Daan (Marieke), Mees (Sanne and Tom), Sem (Eline); nobody is linked to Yara any more.
-    assert (reach.children, reach.guardians, reach.families, reach.unreached) == (5, 4, 4, 1)
-
-
-def test_reach_leaves_out_who_is_not_told_waits_or_is_blocked(cast):
-    Guardianship.update(information="none").where(Guardianship.person == cast.tom).execute()
-    cast.sanne.blocked_at = cast.sanne.created_at
-    cast.sanne.save()
-
-    assert reach_of([Part(cast.school.id, cast.group4.id)]).guardians == 0
-
-
-def test_reach_at_one_unit_does_not_count_links_at_another(cast):
-    make_link(cast.tom, cast.noor, cast.school)
-
-    assert reach_of([Part(cast.bso.id, cast.squirrels.id)]).guardians == 1
-    assert reach_of([Part(cast.school.id, cast.group3.id)]).guardians == 3
 
 
 def test_edited_post_is_marked_and_an_unchanged_one_is_not(cast):

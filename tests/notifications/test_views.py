@@ -6,10 +6,10 @@ from playhouse.test_utils import assert_query_count
 from tests.notifications.devices import make_device
 from webapp.core.mail import OutgoingMail
 from webapp.news.actions import publish_post
-from webapp.news.rules import Part
 from webapp.notifications.models import Delivery, Notification, Preference
 from webapp.notifications.queries.deliveries import deliveries_seen_by
 from webapp.notifications.rules import unsubscribe_token
+from webapp.schools.rules.audiences import Part
 
 
 def publish(cast, *parts, key="k1"):

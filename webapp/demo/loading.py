@@ -19,12 +19,12 @@ from webapp.demo.people import FAMILIES, PASSWORD, STAFF, UNITS, Family
 from webapp.demo.posts import POSTS, DemoPost
 from webapp.news.actions import mark_seen, publish_post
 from webapp.news.models import Post
-from webapp.news.queries.audiences import readers_of
-from webapp.news.rules import Part
 from webapp.schools.actions.imports import import_school
 from webapp.schools.actions.link_codes import draft_codes, renew_codes
 from webapp.schools.actions.links import link_children
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, LinkCode, StaffMember, Unit
+from webapp.schools.queries.audiences import readers_of
+from webapp.schools.rules.audiences import Part
 from webapp.tables import TABLES
 
 FOLDER = Path(__file__).parent

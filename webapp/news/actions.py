@@ -11,9 +11,10 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.notices import tell_of_post
-from webapp.news.queries.audiences import choices_of
 from webapp.news.queries.posts import seen_among
-from webapp.news.rules import LONGEST_BODY, Part, clean_body, is_empty, without_overlap
+from webapp.news.rules import LONGEST_BODY, clean_body, is_empty
+from webapp.schools.queries.audiences import choices_of
+from webapp.schools.rules.audiences import Part, without_overlap
 
 
 @db.atomic()

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from webapp.accounts.models import Person
 from webapp.news.models import Post
-from webapp.news.queries.audiences import readers_of
-from webapp.news.rules import Part
 from webapp.notifications.actions.telling import notify
 from webapp.schools.models import Group, Unit
+from webapp.schools.queries.audiences import readers_of
+from webapp.schools.rules.audiences import Part
 
 
 def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from peewee import JOIN, Expression, ModelSelect
+from peewee import JOIN, Expression, ModelSelect, fn
 
 from webapp.accounts.models import Person
-from webapp.news.models import Audience, Post
+from webapp.news.models import Audience, Post, Seen
 from webapp.news.queries.feed import FeedPost, children_concerned, safe, sources_of
-from webapp.news.rules import Part, may_change
+from webapp.news.rules import may_change
 from webapp.schools.models import Group, Unit
+from webapp.schools.queries.audiences import readers_of
 from webapp.schools.queries.standing import standing_of
+from webapp.schools.rules.audiences import Part
 
 
 def reads(person: Person) -> Expression:
@@ -86,4 +88,15 @@ def as_shown(person: Person, post: Post) -> FeedPost:
         author_photo=post.author.photo,
         audience=audience,
         children=children_concerned(standing_of(person), audience),
+    )
+
+
+def guardians_who_saw(post: Post, parts: Iterable[Part]) -> int:
+    """How many of the guardians whom a post reaches have had it on their screen."""
+    readers = readers_of(parts).alias("readers")
+    return (
+        Seen.select(fn.COUNT(Seen.person.distinct()))
+        .join(readers, on=(readers.c.person_id == Seen.person_id))
+        .where(Seen.post == post)
+        .scalar()
     )

@@ -13,10 +13,10 @@ from webapp.core.security import signed_in
 from webapp.news.actions import edit_post, publish_post
 from webapp.news.forms import PostForm, TextForm
 from webapp.news.phrases import REFUSALS
-from webapp.news.queries.audiences import choices_of, guardians_who_saw, reach_of
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
-from webapp.news.queries.posts import as_shown, changeable_post_of, is_changeable, parts_of, post_of
+from webapp.news.queries.posts import as_shown, changeable_post_of, guardians_who_saw, is_changeable, parts_of, post_of
 from webapp.schools.policies import staff_only
+from webapp.schools.queries.audiences import choices_of, reach_of
 from webapp.schools.queries.standing import standing_of
 
 bp = Blueprint("posts", __name__, url_prefix="/news")

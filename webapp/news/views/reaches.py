@@ -5,8 +5,8 @@ from flask_login import current_user
 
 from webapp.core.htmx import page
 from webapp.news.forms import PostForm
-from webapp.news.queries.audiences import choices_of, reach_of
 from webapp.schools.policies import staff_only
+from webapp.schools.queries.audiences import choices_of, reach_of
 
 bp = Blueprint("reaches", __name__, url_prefix="/news/reach")
 

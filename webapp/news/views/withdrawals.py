@@ -8,8 +8,7 @@ from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.news.actions import withdraw_post
 from webapp.news.phrases import REFUSALS
-from webapp.news.queries.audiences import guardians_who_saw
-from webapp.news.queries.posts import changeable_post_of, parts_of
+from webapp.news.queries.posts import changeable_post_of, guardians_who_saw, parts_of
 from webapp.schools.policies import staff_only
 
 bp = Blueprint("withdrawals", __name__, url_prefix="/news/<int:post_id>/withdrawal")

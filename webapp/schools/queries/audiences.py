@@ -7,10 +7,9 @@ from peewee import JOIN, Expression, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.news.models import Post, Seen
-from webapp.news.rules import Part, count_families
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, Unit
 from webapp.schools.queries.standing import Standing, is_current, standing_of
+from webapp.schools.rules.audiences import Part, count_families
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +119,4 @@ def reach_of(parts: Iterable[Part]) -> Reach:
         guardians=len({person for _, person in reached}),
         families=count_families(children, reached),
         unreached=len(children - {child for child, _ in reached}),
-    )
-
-
-def guardians_who_saw(post: Post, parts: Iterable[Part]) -> int:
-    """How many of the guardians whom a post reaches have had it on their screen."""
-    readers = readers_of(parts).alias("readers")
-    return (
-        Seen.select(fn.COUNT(Seen.person.distinct()))
-        .join(readers, on=(readers.c.person_id == Seen.person_id))
-        .where(Seen.post == post)
-        .scalar()
     )
