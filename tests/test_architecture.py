@@ -24,6 +24,7 @@ STOREYS = [
 # Doors between neighbours, each with its reason.
 SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
+    ("news", "urgent.queries"): "what is urgent stands in red on top of the feed",
 }
 
 # A file of a feature, and what it may lean on: only what stands before it.

@@ -20,7 +20,7 @@ from webapp.schools.models import (
     Teaching,
     Unit,
 )
-from webapp.urgent.models import Confirmation, UrgentAudience, UrgentMessage, UrgentReader
+from webapp.urgent.models import Confirmation, PhoneCall, UrgentAudience, UrgentMessage, UrgentReader
 
 TABLES = [
     AuditEntry,
@@ -55,4 +55,5 @@ TABLES = [
     UrgentAudience,
     UrgentReader,
     Confirmation,
+    PhoneCall,
 ]

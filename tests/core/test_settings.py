@@ -27,6 +27,7 @@ DEFAULTS = {
     "PARENT_SESSION_DAYS": 30,
     "STAFF_SESSION_HOURS": 12,
     "NEWS_POLL_SECONDS": 30,
+    "URGENT_MAIL_MINUTES": 10,
     "PUSH_HOSTS": (
         "fcm.googleapis.com",
         "*.push.services.mozilla.com",

@@ -19,8 +19,8 @@ def current(html: str) -> list[str]:
     ("name", "items"),
     [
         ("marieke", ["Nieuws", "Help"]),
-        ("joris", ["Nieuws", "Help", "Groepen"]),
-        ("ingrid", ["Nieuws", "Help", "Groepen", "Beheer"]),
+        ("joris", ["Nieuws", "Help", "Groepen", "Spoedbericht"]),
+        ("ingrid", ["Nieuws", "Help", "Groepen", "Spoedbericht", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
     ],
 )

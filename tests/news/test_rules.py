@@ -1,8 +1,8 @@
-"""What text of a post is safe, and who may change it."""
+"""What text of a post is safe, and what is no text at all."""
 
 import pytest
 
-from webapp.news.rules import clean_body, is_empty, may_change
+from webapp.news.rules import clean_body, is_empty
 
 
 @pytest.mark.parametrize(
@@ -38,18 +38,3 @@ def test_a_body_keeps_only_a_safe_subset(typed, kept):
 )
 def test_a_body_without_words_is_empty(body, empty):
     assert is_empty(body) is empty
-
-
-@pytest.mark.parametrize(
-    ("person", "units", "works_at", "manages", "may"),
-    [
-        (1, {5}, {5}, set(), True),  # the author
-        (1, {5}, set(), set(), False),  # the author, who no longer works there
-        (2, {5}, {5}, set(), False),  # a colleague
-        (2, {5}, {5}, {5}, True),  # the office
-        (2, {5, 6}, {5}, {5}, False),  # the office of only one of two units
-        (2, set(), {5}, {5}, False),
-    ],
-)
-def test_only_the_author_and_the_office_of_all_it_went_to_may_change_a_post(person, units, works_at, manages, may):
-    assert may_change(person, 1, units, works_at, manages) is may

@@ -5,7 +5,7 @@ import pytest
 from tests.cast import make_link
 from webapp.schools.models import Guardianship, Link
 from webapp.schools.queries.audiences import choices_of, reach_of
-from webapp.schools.rules.audiences import Part, count_families, without_overlap
+from webapp.schools.rules.audiences import Part, families_of, may_change, without_overlap
 
 
 def test_a_group_beside_its_whole_unit_is_no_audience_of_its_own():
@@ -17,16 +17,16 @@ def test_a_group_beside_its_whole_unit_is_no_audience_of_its_own():
 @pytest.mark.parametrize(
     ("children", "pairs", "families"),
     [
-        ([], [], 0),
-        ([1, 2], [], 2),
-        ([1, 2], [(1, 10), (2, 10)], 1),
-        ([1, 2, 3], [(1, 10), (2, 10), (2, 11), (3, 11)], 1),
-        ([1, 2, 3], [(1, 10), (1, 11), (2, 12)], 3),
-        ([1, 2], [(1, 10), (2, 11), (3, 10), (3, 11)], 2),
+        ([], [], []),
+        ([1, 2], [], [[1], [2]]),
+        ([1, 2], [(1, 10), (2, 10)], [[1, 2]]),
+        ([1, 2, 3], [(1, 10), (2, 10), (2, 11), (3, 11)], [[1, 2, 3]]),
+        ([1, 2, 3], [(1, 10), (1, 11), (2, 12)], [[1], [2], [3]]),
+        ([1, 2], [(1, 10), (2, 11), (3, 10), (3, 11)], [[1], [2]]),
     ],
 )
 def test_children_who_share_a_guardian_are_one_family(children, pairs, families):
-    assert count_families(children, pairs) == families
+    assert families_of(children, pairs) == families
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,18 @@ def test_reach_at_one_unit_does_not_count_links_at_another(cast):
 
     assert reach_of([Part(cast.bso.id, cast.squirrels.id)]).guardians == 1
     assert reach_of([Part(cast.school.id, cast.group3.id)]).guardians == 3
+
+
+@pytest.mark.parametrize(
+    ("person", "units", "works_at", "manages", "may"),
+    [
+        (1, {5}, {5}, set(), True),  # the author
+        (1, {5}, set(), set(), False),  # the author, who no longer works there
+        (2, {5}, {5}, set(), False),  # a colleague
+        (2, {5}, {5}, {5}, True),  # the office
+        (2, {5, 6}, {5}, {5}, False),  # the office of only one of two units
+        (2, set(), {5}, {5}, False),
+    ],
+)
+def test_only_the_author_and_the_office_of_all_it_went_to_may_change_a_post(person, units, works_at, manages, may):
+    assert may_change(person, 1, units, works_at, manages) is may

@@ -22,7 +22,7 @@ from webapp.schools.actions.links import (
     sign_up,
 )
 from webapp.schools.models import Child, Guardianship, Link, LinkCode
-from webapp.schools.queries.standing import places_of
+from webapp.schools.queries.standing import standing_of
 
 CODE, SECOND = "K7QM-3F9T-XW2C", "AAAA-3F9T-XW2C"
 PASSWORD = "een hoge kastanjeboom"
@@ -36,7 +36,7 @@ def refused(action, *args, **kwargs) -> str:
 
 
 def places(person: Person) -> list[tuple[str, str]]:
-    return [(place.given_name, place.unit_name) for place in places_of(person)]
+    return [(place.given_name, place.unit_name) for place in standing_of(Person.get_by_id(person.id)).places]
 
 
 def need_approval(unit) -> None:

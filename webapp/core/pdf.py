@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,14 @@ def keep_pdf(pdf: bytes, file: Path) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(pdf)
+
+
+def forget_pdfs(folder: str, before: datetime) -> int:
+    """Throw away what was made in a folder before this moment; how many files that were."""
+    old = [file for file in pdf_file(folder, "any").parent.glob("*.pdf") if file.stat().st_mtime < before.timestamp()]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
 
 
 def qr_code(text: str) -> str:

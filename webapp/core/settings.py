@@ -39,6 +39,7 @@ class Settings:
     PARENT_SESSION_DAYS: int
     STAFF_SESSION_HOURS: int
     NEWS_POLL_SECONDS: int
+    URGENT_MAIL_MINUTES: int
     PUSH_HOSTS: tuple[str, ...]
     PUSH_CA_FILE: str
     VAPID_CONTACT: str
@@ -154,6 +155,7 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "PARENT_SESSION_DAYS": ("30", number(1, 365)),
     "STAFF_SESSION_HOURS": ("12", number(1, 24 * 7)),
     "NEWS_POLL_SECONDS": ("30", number(1, 3600)),
+    "URGENT_MAIL_MINUTES": ("10", number(1, 1440)),
     "PUSH_HOSTS": (
         "fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com",
         push_hosts,

@@ -9,6 +9,7 @@ INDEXES = (
     "WHERE device_id IS NOT NULL",
     'CREATE UNIQUE INDEX "delivery_mail" ON "delivery" ("notification_id", "person_id") WHERE channel = \'mail\'',
     'CREATE UNIQUE INDEX "urgent_group" ON "urgent_audience" ("message_id", "group_id") WHERE group_id IS NOT NULL',
+    'CREATE UNIQUE INDEX "urgent_unit" ON "urgent_audience" ("message_id", "unit_id") WHERE group_id IS NULL',
 )
 
 
@@ -147,14 +148,14 @@ def up(migrator, db):
 
     class UrgentMessage(Model):
         author = ForeignKeyField(Person)
-        unit = ForeignKeyField(Unit)
         title = CharField(max_length=80)
-        body = TextField()
+        body = TextField(default="")
         sent_at = UtcDateTimeField(index=True)
         expires_at = UtcDateTimeField(index=True)
         mail_at = UtcDateTimeField()
         mailed_at = UtcDateTimeField(null=True)
-        notification = ForeignKeyField(Notification)
+        ended_at = UtcDateTimeField(null=True)
+        notification = ForeignKeyField(Notification, null=True, unique=True)
         idempotency_key = CharField(unique=True, max_length=43)
 
         class Meta:
@@ -165,6 +166,7 @@ def up(migrator, db):
 
     class UrgentAudience(Model):
         message = ForeignKeyField(UrgentMessage, on_delete="CASCADE")
+        unit = ForeignKeyField(Unit)
         group = ForeignKeyField(Group, null=True)
 
         class Meta:
@@ -181,7 +183,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "urgent_reader"
-            indexes = ((("message", "child", "person"), False),)
+            indexes = ((("message", "child", "person"), True),)
 
     db.create_tables([UrgentReader])
 
@@ -196,6 +198,19 @@ def up(migrator, db):
             indexes = ((("message", "person"), True),)
 
     db.create_tables([Confirmation])
+
+    class PhoneCall(Model):
+        message = ForeignKeyField(UrgentMessage, on_delete="CASCADE")
+        child = ForeignKeyField(Child, on_delete="CASCADE")
+        by = ForeignKeyField(Person, null=True, on_delete="SET NULL")
+        at = UtcDateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "phone_call"
+            indexes = ((("message", "child"), True),)
+
+    db.create_tables([PhoneCall])
 
     migrator.migrate(migrator.add_column("outgoing_mail", "unsubscribe_url", CharField(max_length=300, default="")))
     for statement in INDEXES:

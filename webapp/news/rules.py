@@ -1,4 +1,4 @@
-"""Decisions about posts: what text is safe, and who may change what."""
+"""Decisions about posts: what text is safe, and what is no text at all."""
 
 from html import escape
 
@@ -31,9 +31,3 @@ def clean_body(typed: str) -> str:
 def is_empty(body: str) -> bool:
     """Whether nothing readable is left of a body."""
     return not nh3.clean(body, tags=set()).replace("&nbsp;", " ").replace("\xa0", " ").strip()
-
-
-def may_change(person_id: int, author_id: int, audience_units: set[int], works_at: set[int], manages: set[int]) -> bool:
-    """Whether somebody may edit or withdraw a post: its author while working there, or the office of all it went to."""
-    is_author = person_id == author_id and bool(audience_units & works_at)
-    return is_author or (bool(audience_units) and audience_units <= manages)

@@ -13,7 +13,7 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.files import path_of
 from webapp.core.jobs import LongJob, long_job_of, start_long_job
-from webapp.core.pdf import keep_pdf, pdf_file, pdf_of_many, sheet
+from webapp.core.pdf import forget_pdfs, keep_pdf, pdf_file, pdf_of_many, sheet
 from webapp.documents.jobs import print_letters
 from webapp.documents.phrases import LETTERS_FAILED
 from webapp.schools.actions.link_codes import DraftCode, draft_codes, drop_drafts, renew_codes
@@ -100,11 +100,4 @@ def forget_letters(by: Person, job_id: str) -> None:
 
 def forget_old_letters() -> int:
     """Letters go by themselves a day after they were made; returns how many went."""
-    old = [
-        file
-        for file in pdf_file(LETTERS, "any").parent.glob("*.pdf")
-        if file.stat().st_mtime < (clock.now() - LETTERS_LAST).timestamp()
-    ]
-    for file in old:
-        file.unlink(missing_ok=True)
-    return len(old)
+    return forget_pdfs(LETTERS, clock.now() - LETTERS_LAST)

@@ -28,6 +28,7 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "link_endings", "link_letters", "link_letter_files", "staff_members", "staff_endings", "staff_invitations",
           "units", "logos", "deliveries"}  # fmt: skip
 OF_GROUPS = {"children"}
+URGENT = {"urgent_reviews", "urgent_boards", "urgent_endings"}
 SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery"}
 
 
@@ -45,12 +46,13 @@ def navigation_of(standing: Standing) -> list[Item]:
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS
         items.append(item(_("Groepen"), "groups.index", "users-round", more, in_tab_bar=True, kind="staff"))
+        items.append(item(_("Spoedbericht"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))
     if standing.managed_units:
         items.append(item(_("Beheer"), "office.show", "clipboard-list", OFFICE, in_tab_bar=True, kind="staff"))
     if standing.is_admin:
         more = set() if standing.managed_units else SCHOOLS
         items.append(item(_("Scholen"), "units.index", "building-2", more, in_tab_bar=True, kind="staff"))
-    items.append(item(_("Help"), "help.show", "circle-help", in_tab_bar=True))
+    items.append(item(_("Help"), "help.show", "circle-help", in_tab_bar=len(items) < 4))
     return items
 
 

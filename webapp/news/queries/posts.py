@@ -7,11 +7,10 @@ from peewee import JOIN, Expression, ModelSelect, fn
 from webapp.accounts.models import Person
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.queries.feed import FeedPost, children_concerned, safe, sources_of
-from webapp.news.rules import may_change
 from webapp.schools.models import Group, Unit
 from webapp.schools.queries.audiences import readers_of
 from webapp.schools.queries.standing import standing_of
-from webapp.schools.rules.audiences import Part
+from webapp.schools.rules.audiences import Part, may_change
 
 
 def reads(person: Person) -> Expression:

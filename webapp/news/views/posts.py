@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
+from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import kept_page, page
 from webapp.core.i18n import _
@@ -18,6 +19,7 @@ from webapp.news.queries.posts import as_shown, changeable_post_of, guardians_wh
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of, reach_of
 from webapp.schools.queries.standing import standing_of
+from webapp.urgent.queries.messages import bars_of
 
 bp = Blueprint("posts", __name__, url_prefix="/news")
 
@@ -36,13 +38,16 @@ def filters() -> Filters:
 def index():
     standing, chosen = standing_of(current_user), filters()
     posts = feed_of(current_user, chosen, before=request.args.get("before", type=int))
-    version = (current_user.id, current_user.language, standing, chosen, [post.version for post in posts])
+    bars = bars_of(current_user, clock.now())
+    seen = ([post.version for post in posts], bars)
+    version = (current_user.id, current_user.language, standing, chosen, *seen)
     return kept_page(
         version,
         lambda: page(
             "news/posts/index.html",
             block="posts",
             standing=standing,
+            bars=bars,
             filters=chosen,
             posts=posts[:PAGE],
             cards=[card(post) for post in posts[:PAGE]],

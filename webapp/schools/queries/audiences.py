@@ -9,7 +9,7 @@ from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, Unit
 from webapp.schools.queries.standing import Standing, is_current, standing_of
-from webapp.schools.rules.audiences import Part, count_families
+from webapp.schools.rules.audiences import Part, families_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,6 @@ def reach_of(parts: Iterable[Part]) -> Reach:
     return Reach(
         children=len(children),
         guardians=len({person for _, person in reached}),
-        families=count_families(children, reached),
+        families=len(families_of(children, reached)),
         unreached=len(children - {child for child, _ in reached}),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import JOIN, Expression, ModelSelect, Value
+from peewee import JOIN, SQL, Expression, ModelSelect, Value
 
 from webapp.accounts.models import TINTS, Person
 from webapp.core import clock
@@ -70,22 +70,26 @@ class Standing:
         return self.units_as("office", "director")
 
 
+EMPTY = SQL("''")
+
+
 def is_current(row: type[Enrolment] | type[Guardianship] | type[StaffMember], today: date | Value) -> Expression:
     """The condition that a row with a beginning and an end holds on this day."""
     return (row.starts_on <= today) & (row.ends_on.is_null() | (row.ends_on > today))
+
+
+def standing_query(value: Callable[[str], Value]) -> ModelSelect:
+    """Both in one question, for every page asks it: the places of somebody's children, and then the functions."""
+    whole = places_query(value).union_all(functions_query(value))
+    return whole.order_by(SQL("1"), SQL("2"), SQL("3"), SQL("4 DESC"), SQL("8"))
 
 
 def places_query(value: Callable[[str], Value]) -> ModelSelect:
     today = value("today")
     return (
         Link.select(
-            Child.id,
-            Child.given_name,
-            Unit.id,
-            Unit.name,
-            Group.id,
-            Group.name,
-            Guardianship.information,
+            *(SQL("0"), Child.given_name, Child.id, Unit.kind),
+            *(Unit.id, Unit.name, Group.id, Group.name, Guardianship.information),
         )
         .join(Guardianship)
         .join(Child)
@@ -94,42 +98,40 @@ def places_query(value: Callable[[str], Value]) -> ModelSelect:
         .join(Enrolment, on=(Enrolment.group == Group.id) & (Enrolment.child == Child.id))
         .where(Guardianship.person == value("person"), is_current(Guardianship, today), is_current(Enrolment, today))
         .where(Link.ended_at.is_null(), Link.approved_at.is_null(False))
-        .order_by(Child.given_name, Child.id, Unit.kind.desc(), Group.name)
     )
 
 
 def functions_query(value: Callable[[str], Value]) -> ModelSelect:
     return (
-        StaffMember.select(StaffMember.id, StaffMember.role, StaffMember.unit_id, Group.id)
+        StaffMember.select(
+            *(SQL("1"), EMPTY, StaffMember.id, EMPTY),
+            *(StaffMember.unit_id, EMPTY, Group.id, Group.name, StaffMember.role),
+        )
         .join(Teaching, JOIN.LEFT_OUTER)
         .join(Group, JOIN.LEFT_OUTER, on=(Teaching.group == Group.id) & Group.ended_on.is_null())
         .where(StaffMember.person == value("person"), is_current(StaffMember, value("today")))
-        .order_by(StaffMember.id, Group.name)
     )
 
 
-PLACES = KeptQuery(places_query)
-FUNCTIONS = KeptQuery(functions_query)
-
-
-def places_of(person: Person) -> list[Place]:
-    """Each group of each child that this person is linked to, approved and not ended, today."""
-    return [Place(*row) for row in PLACES.rows(person=person.id, today=clock.today())]
-
-
-def functions_of(person: Person) -> list[tuple[int, str, int | None, int | None]]:
-    """What this person does at which unit, today: a row for each function and each group that goes with it."""
-    return FUNCTIONS.rows(person=person.id, today=clock.today())
+STANDING = KeptQuery(standing_query)
 
 
 def standing_of(person: Person) -> Standing:
     """Who this person is here, today; asked once per request."""
     if "standing" not in person.__dict__:
-        rows = functions_of(person)
+        places: list[Place] = []
+        functions: list[tuple[Function, int | None]] = []
+        for is_function, name, id, _kind, unit, unit_name, group, group_name, more in STANDING.rows(
+            person=person.id, today=clock.today()
+        ):
+            if is_function:
+                functions.append((Function(id, more, unit), group))
+            else:
+                places.append(Place(id, name, unit, unit_name, group, group_name, more))
         person.__dict__["standing"] = Standing(
-            tuple(places_of(person)),
-            tuple(dict.fromkeys(Function(*row[:3]) for row in rows)),
-            tuple(dict.fromkeys((group_id, unit_id) for _id, _role, unit_id, group_id in rows if group_id and unit_id)),
+            tuple(places),
+            tuple(dict.fromkeys(function for function, _group in functions)),
+            tuple(dict.fromkeys((group, f.unit_id) for f, group in functions if group and f.unit_id)),
         )
     return person.__dict__["standing"]
 

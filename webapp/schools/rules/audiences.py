@@ -26,8 +26,8 @@ def without_overlap(parts: Iterable[Part]) -> list[Part]:
     )
 
 
-def count_families(children: Iterable[int], pairs: Iterable[tuple[int, int]]) -> int:
-    """How many families these children are: children who share a guardian are one family.
+def families_of(children: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The families that these children are, each as its children: children who share a guardian are one family.
 
     `pairs` are (child, guardian). A child without any guardian is a family of its own.
     """
@@ -43,4 +43,13 @@ def count_families(children: Iterable[int], pairs: Iterable[tuple[int, int]]) ->
     for child, guardian in pairs:
         if child in head:
             head[find(child)] = find(first_of.setdefault(guardian, child))
-    return len({find(child) for child in head})
+    families: dict[int, list[int]] = {}
+    for child in head:
+        families.setdefault(find(child), []).append(child)
+    return list(families.values())
+
+
+def may_change(person_id: int, author_id: int, audience_units: set[int], works_at: set[int], manages: set[int]) -> bool:
+    """Whether somebody answers for what was written: its author, working there, or the office of all it went to."""
+    is_author = person_id == author_id and bool(audience_units & works_at)
+    return is_author or (bool(audience_units) and audience_units <= manages)

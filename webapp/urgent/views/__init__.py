@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.urgent.views import boards, call_lists, calls, confirmations, endings, messages, reviews
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [module.bp for module in (messages, reviews, boards, confirmations, endings, calls, call_lists)]

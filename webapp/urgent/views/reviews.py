@@ -1,0 +1,25 @@
+"""The step between writing an urgent message and sending it: what exactly will happen."""
+
+from flask import Blueprint, request
+from flask_login import current_user
+
+from webapp.schools.policies import staff_only
+from webapp.urgent.forms import UrgentForm
+from webapp.urgent.phrases import REFUSALS
+from webapp.urgent.queries.reach import urgent_choices_of
+from webapp.urgent.views.messages import compose, review
+
+bp = Blueprint("urgent_reviews", __name__, url_prefix="/urgent/reviews")
+
+
+@bp.post("")
+@staff_only
+def create():
+    form, choices = UrgentForm(request.form), urgent_choices_of(current_user)
+    if "change" in request.form:
+        return compose(form, choices)
+    if form.validate() and form.parts_among(choices):
+        return review(form, choices)
+    if not form.parts_among(choices):
+        form.audience.errors = [REFUSALS["no_audience"]]
+    return compose(form, choices), 422
