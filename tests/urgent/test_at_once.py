@@ -1,0 +1,54 @@
+"""Two at the same moment: real transactions."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.notifications.devices import make_device
+from tests.urgent.messages import send
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.mail import OutgoingMail
+from webapp.notifications.models import Delivery
+from webapp.urgent.actions.messages import mail_unopened_messages
+from webapp.urgent.models import UrgentMessage
+
+pytestmark = pytest.mark.committed
+
+
+def at_once(app, work: Callable[[], object]) -> list:
+    """What two threads get that do the same at the same moment."""
+    answers, ready = [], threading.Barrier(2)
+
+    def run():
+        with app.app_context(), db.connection_context():
+            ready.wait()
+            answers.append(work())
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_the_same_send_at_the_same_moment_is_one_message(app, cast):
+    make_device(cast.karima)
+
+    ids = at_once(app, lambda: send(cast.peter, cast.group5, key="same").id)
+
+    assert (len(ids), len(set(ids))) == (2, 1)
+    assert (UrgentMessage.select().count(), Delivery.select().count()) == (1, 1)
+
+
+def test_two_workers_mail_who_has_not_opened_it_once(app, cast):
+    make_device(cast.karima)
+    message = send(cast.peter, cast.group5)
+    UrgentMessage.update(mail_at=clock.now() - timedelta(seconds=1)).where(UrgentMessage.id == message.id).execute()
+
+    counts = at_once(app, mail_unopened_messages)
+
+    assert (sorted(counts), [mail.to for mail in OutgoingMail.select()]) == ([0, 1], [cast.karima.email])
