@@ -1,5 +1,6 @@
 // Builds what the browser gets: one style sheet, one script (and one for writing posts), one sprite of icons.
 // Names carry a hash of the content, so that a browser may keep them for a year; manifest.json knows the plain names.
+// The service worker has one address for ever (/service-worker.js), so its name carries none.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -23,9 +24,9 @@ async function put(name, content) {
   manifest[name] = hashed;
 }
 
-async function bundle(entry, name) {
+async function bundled(entry) {
   const result = await build({
-    entryPoints: [path.join(sources, entry)],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,
@@ -35,7 +36,15 @@ async function bundle(entry, name) {
     legalComments: "none",
     logLevel: "warning",
   });
-  await put(name, Buffer.from(result.outputFiles[0].contents));
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+async function bundle(entry, name) {
+  await put(name, await bundled(path.join(sources, entry)));
+}
+
+async function serviceWorker() {
+  await writeFile(path.join(dist, "service-worker.js"), await bundled(path.join(root, "service_worker/worker.js")));
 }
 
 async function sprite() {
@@ -51,7 +60,13 @@ async function sprite() {
 }
 
 await mkdir(dist, { recursive: true });
-await Promise.all([bundle("css/app.css", "app.css"), bundle("js/app.js", "app.js"), bundle("js/compose.js", "compose.js"), sprite()]);
+await Promise.all([
+  bundle("css/app.css", "app.css"),
+  bundle("js/app.js", "app.js"),
+  bundle("js/compose.js", "compose.js"),
+  serviceWorker(),
+  sprite(),
+]);
 for (const name of await readdir(path.join(sources, "icons"))) {
   await put(name, await readFile(path.join(sources, "icons", name)));
 }

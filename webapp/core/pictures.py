@@ -21,7 +21,7 @@ def square_picture(data: bytes, side: int = 256) -> bytes:
 
     Raises NotAPicture. The decoding runs in a child process, so that a hostile file can hurt nobody else.
     """
-    return made_anew(data, side, "square")
+    return made_anew(data, str(side), "square")
 
 
 def logo_picture(data: bytes, side: int = 256) -> bytes:
@@ -29,14 +29,14 @@ def logo_picture(data: bytes, side: int = 256) -> bytes:
 
     Takes and raises what `square_picture` does. No SVG: that is a program, not a picture.
     """
-    return made_anew(data, side, "logo")
+    return made_anew(data, str(side), "logo")
 
 
-def made_anew(data: bytes, side: int, shape: str) -> bytes:
-    """What the child process makes of a picture."""
+def made_anew(data: bytes, *how: str, module: str = "webapp.core.pictures") -> bytes:
+    """What the child process, the module as a program, makes of a picture. Raises NotAPicture."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "webapp.core.pictures", str(side), shape],
+            [sys.executable, "-m", module, *how],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -83,8 +83,12 @@ def as_webp(picture: Any) -> bytes:
     return made.getvalue()
 
 
-if __name__ == "__main__":
+def limit_this_process() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+if __name__ == "__main__":
+    limit_this_process()
     make = make_logo if sys.argv[2:] == ["logo"] else make_square
     sys.stdout.buffer.write(make(sys.stdin.buffer.read(), int(sys.argv[1])))

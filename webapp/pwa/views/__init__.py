@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from flask import Blueprint
+from webapp.pwa.views import icons, install, manifest, offline, service_worker
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS = [manifest.bp, icons.bp, service_worker.bp, offline.bp, install.bp]

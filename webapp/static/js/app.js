@@ -14,3 +14,8 @@ import "./polling.js";
 import "./check-all.js";
 import "./seen.js";
 import "./drafts.js";
+import "./pwa.js";
+import "./sign-out.js";
+import "./theme-color.js";
+import "./offline.js";
+import "./install.js";
