@@ -14,3 +14,5 @@ import "./polling.js";
 import "./check-all.js";
 import "./seen.js";
 import "./drafts.js";
+import "./opened.js";
+import "./push.js";
