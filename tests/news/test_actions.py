@@ -8,9 +8,11 @@ from tests.news.posts import make_post
 from webapp.core.audit import AuditEntry
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.core.mail import OutgoingMail
 from webapp.news.actions import edit_post, mark_seen, publish_post, withdraw_post
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.queries.posts import changeable_post_of, guardians_who_saw, parts_of, post_of
+from webapp.notifications.models import Delivery
 from webapp.schools.rules.audiences import Part
 
 
@@ -102,6 +104,13 @@ def test_withdrawn_post_cannot_be_edited_or_withdrawn_again(cast):
             again()
 
     assert Post.get_by_id(post.id).title == post.title
+
+
+def test_who_has_not_heard_yet_of_a_withdrawn_post_hears_nothing_of_it(cast):
+    withdraw_post(cast.joris, make_post(cast.joris, cast.group3))
+
+    assert {row.state for row in Delivery.select()} == {"skipped"}
+    assert OutgoingMail.select().count() == 0
 
 
 @pytest.mark.parametrize(("name", "may"), [("joris", True), ("ingrid", True), ("peter", True), ("eline", False)])

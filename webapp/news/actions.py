@@ -10,7 +10,7 @@ from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.news.models import Audience, Post, Seen
-from webapp.news.notices import tell_of_post
+from webapp.news.notices import tell_no_more_of_post, tell_of_post
 from webapp.news.queries.posts import seen_among
 from webapp.news.rules import LONGEST_BODY, clean_body, is_empty
 from webapp.schools.queries.audiences import choices_of
@@ -84,6 +84,7 @@ def withdraw_post(by: Person, post: Post) -> None:
     if not Post.update(withdrawn_at=clock.now()).where(Post.id == post.id, Post.withdrawn_at.is_null()).execute():
         raise Refused("withdrawn")
     audit(by, "withdraw_post", post)
+    tell_no_more_of_post(post)
 
 
 @db.atomic()

@@ -4,10 +4,20 @@ from collections.abc import Iterable
 
 from webapp.accounts.models import Person
 from webapp.news.models import Post
-from webapp.notifications.actions.telling import notify
+from webapp.notifications.actions.telling import notify, stop_notification
 from webapp.schools.models import Group, Unit
 from webapp.schools.queries.audiences import readers_of
 from webapp.schools.rules.audiences import Part
+
+
+def key_of(post: Post) -> str:
+    """The name of the event that a post went online."""
+    return f"post-{post.id}"
+
+
+def tell_no_more_of_post(post: Post) -> None:
+    """Who has not heard yet of a post that was taken back, hears nothing of it."""
+    stop_notification(key_of(post))
 
 
 def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
@@ -26,7 +36,7 @@ def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
         title,
         post.title,
         f"/news/{post.id}",
-        key=f"post-{post.id}",
+        key=key_of(post),
         author=author,
         unit=unit,
     )

@@ -13,6 +13,7 @@ from webapp.core.errors import Refused
 from webapp.core.portal import settings
 from webapp.notifications.actions.devices import open_notification
 from webapp.notifications.actions.mailing import mail_those_who_have_not_opened
+from webapp.notifications.actions.telling import stop_notification
 from webapp.schools.models import Child
 from webapp.schools.rules.audiences import Part, without_overlap
 from webapp.urgent.models import Confirmation, PhoneCall, UrgentAudience, UrgentMessage, UrgentReader
@@ -99,6 +100,7 @@ def end_message(by: Person, message: UrgentMessage) -> None:
     )
     if not ended:
         raise Refused("over")
+    stop_notification(message.notification.key)
     audit(by, "end_message", message)
 
 
