@@ -12,6 +12,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     """The portal as a WSGI application, on the database that the settings name."""
     # Imported here, so that the process that only starts the others stays small.
     from flask import Flask
+    from jinja2 import select_autoescape
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from webapp import commands, views
@@ -28,7 +29,12 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
         MAX_CONTENT_LENGTH=settings.UPLOAD_LIMIT_MB * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.do"]}
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.do"],
+        "autoescape": select_autoescape(("html", "mjml", "svg", "xml"), default=False),
+    }
     kept_vapid_key(settings.DATA_FOLDER / "vapid.pem")
     db.use_database(db.open_database(settings.DATABASE_URL))
     db.start_connections(app)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from flask import current_app, render_template
 from flask_babel import force_locale
+from mjml import mjml2html
 from peewee import CharField, IntegerField, ModelSelect, TextField, fn
 
 from webapp.core import clock
@@ -51,7 +52,7 @@ class OutgoingMail(Table):
 def post_mail(
     to: str, language: str, subject: str, template: str, *, message_name: str = "", **context: object
 ) -> OutgoingMail:
-    """Write a mail from `<template>.txt` and `.html`; a worker sends it once this transaction commits.
+    """Write a mail from `<template>.txt` and `.mjml`; a worker sends it once this transaction commits.
 
     `message_name` is what its Message-ID begins with: for a mail that another row knows by its own number.
     """
@@ -69,7 +70,7 @@ def post_mail(
             to=to,
             subject=str(subject),
             text=render_template(f"{template}.txt", **context),
-            html=render_template(f"{template}.html", **context),
+            html=mjml2html(render_template(f"{template}.mjml", **context)),
             created_at=clock.now(),
             try_at=clock.now(),
             unsubscribe_url=context.get("unsubscribe_url", ""),

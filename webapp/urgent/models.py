@@ -28,7 +28,7 @@ class UrgentMessage(Table):
     @property
     def last_day(self) -> date:
         """The last day on which it holds."""
-        return (self.expires_at - timedelta(seconds=1)).astimezone(clock.SCHOOL_ZONE).date()
+        return (self.expires_at.astimezone(clock.SCHOOL_ZONE) - timedelta(seconds=1)).date()
 
     def is_living(self, now: datetime) -> bool:
         return self.ended_at is None and now < self.expires_at
