@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.cast import Cast
 from tests.news.posts import make_post
+from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
@@ -13,7 +14,9 @@ from webapp.core.jobs import LongJob
 from webapp.core.pdf import keep_pdf, pdf_file
 from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
-from webapp.notifications.rules import unsubscribe_token
+from webapp.notifications.actions.devices import try_device
+from webapp.notifications.models import Delivery
+from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, StaffMember
 
 
@@ -49,6 +52,9 @@ def make_things(cast: Cast) -> dict[str, object]:
             expires_at=clock.now() + timedelta(days=1),
         ).id,
         "token": mail_link(cast.marieke, "activation"),
+        "device_id": (device := make_device(cast.marieke)).id,
+        "notification_id": try_device(device).id,
+        "delivery_token": delivery_token(settings().SECRET_KEY, Delivery.get(Delivery.device == device).id),
         "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
         "icon_name": "any-192",
         "name": "20261123T120000000000-abcdefgh",

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from flask.testing import FlaskClient
+
 from webapp.accounts.models import Person
 from webapp.notifications.actions import delivering
 from webapp.notifications.actions.devices import save_device
@@ -36,3 +38,17 @@ def use(monkeypatch, *answers: PushResult | int) -> Post:
     post = Post(answers)
     monkeypatch.setattr(delivering, "send_pushes", post.send)
     return post
+
+
+ENDPOINT = "https://fcm.googleapis.com/fcm/send/een"
+KEYS = {"p256dh": "B" * 87, "auth": "a" * 22}
+
+
+def subscription(endpoint: str = ENDPOINT, **more: object) -> dict[str, object]:
+    """What a browser sends of its subscription."""
+    return {"endpoint": endpoint, "expirationTime": None, "keys": KEYS} | more
+
+
+def connect(browser: FlaskClient, endpoint: str = ENDPOINT, **more: object):
+    """This browser tells of its subscription, as push.js does."""
+    return browser.post("/account/notifications/devices", json=subscription(endpoint, **more))

@@ -11,7 +11,7 @@ from tests.push_service import PushService, Subscriber, push_service
 from webapp.core.credentials import kept_vapid_key
 from webapp.notifications.channels import push_services, web_push
 from webapp.notifications.channels.push_services import pinned_address
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender
+from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender, seconds_of
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +133,21 @@ def test_retry_after_may_be_a_date(service, sender):
     (result,) = sender.send([message_to(phone)])
 
     assert 80 <= (result.retry_after or 0) <= 90
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("60", 60),
+        ("9" * 40, 86_400),
+        ("²", None),
+        ("-5", None),
+        ("soon", None),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+    ],
+)
+def test_retry_after_is_never_longer_than_a_day_and_nonsense_is_none(said, seconds):
+    assert seconds_of(said) == seconds
 
 
 def test_hanging_device_does_not_hold_up_the_others(service, sender):

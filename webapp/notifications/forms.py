@@ -1,13 +1,14 @@
 """What a browser says of its subscription, and what somebody sets for a device."""
 
+import re
 from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.validators import ValidationError as WrongValue
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.core.forms import Form, line_field, strip
+from webapp.core.forms import Form, choices_of, line_field, strip
 from webapp.core.i18n import later as _
 from webapp.notifications.phrases import WEEK_DAYS
 
@@ -36,7 +37,7 @@ def subscription_in(sent: Any) -> dict[str, str]:
 def as_time(value: Any) -> Any:
     """«7:00» and «07:00:00» are «07:00»."""
     parts = (strip(value) or "").split(":")
-    if len(parts) in (2, 3) and all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) in (2, 3) and all(re.fullmatch(r"[0-9]{1,2}", part) for part in parts):
         return f"{int(parts[0]):02d}:{int(parts[1]):02d}"
     return strip(value) or ""
 
@@ -46,7 +47,7 @@ def time_field(label: Any) -> StringField:
     wrong = _("Schrijf een tijd zoals 22:00.")
     return StringField(
         label,
-        [Optional(), Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", message=wrong)],
+        [Regexp(r"(([01]\d|2[0-3]):[0-5]\d)?\Z", message=wrong)],
         filters=[as_time],
         render_kw={"type": "time"},
     )
@@ -59,8 +60,8 @@ class DeviceForm(Form):
     quiet_from = time_field(_("Stil vanaf"))
     quiet_until = time_field(_("Stil tot"))
     quiet_days = SelectMultipleField(
-        _("Dagen waarop het de hele dag stil is"),
-        choices=list(WEEK_DAYS),
+        _("Hele dag stil op"),
+        choices=choices_of(WEEK_DAYS),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validate_choice=False,

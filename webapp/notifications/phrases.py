@@ -15,13 +15,13 @@ KIND_NAMES = {
     "group_news": _("Nieuws van de groep"),
 }
 WEEK_DAYS = (
-    ("1", _("maandag")),
-    ("2", _("dinsdag")),
-    ("3", _("woensdag")),
-    ("4", _("donderdag")),
-    ("5", _("vrijdag")),
-    ("6", _("zaterdag")),
-    ("7", _("zondag")),
+    ("1", _("ma")),
+    ("2", _("di")),
+    ("3", _("wo")),
+    ("4", _("do")),
+    ("5", _("vr")),
+    ("6", _("za")),
+    ("7", _("zo")),
 )
 DEVICE_REFUSALS = {
     "bad_subscription": _(

@@ -122,7 +122,7 @@ def delivery_token(secret: str, delivery_id: int) -> str:
 def delivery_of(secret: str, token: str) -> int | None:
     """Which delivery a token is of; None for a token that we did not make."""
     number, _, _mark = token.partition("-")
-    is_ours = number.isdigit() and len(number) < 19
+    is_ours = token.isascii() and number.isdigit() and len(number) < 19
     return int(number) if is_ours and hmac.compare_digest(delivery_token(secret, int(number)), token) else None
 
 

@@ -32,7 +32,7 @@ def troubled_addresses_seen_by(person: Person, unit_id: int) -> ModelSelect:
             Person.name.alias("person_name"),
             Person.email,
             AddressTrouble.since,
-            Child.id.alias("child_id"),
+            Child.id,
             Child.given_name,
             Child.infix,
             Child.surname,
