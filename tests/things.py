@@ -6,6 +6,7 @@ from tests.cast import Cast
 from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
+from tests.urgent.messages import send
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
 from webapp.core import clock
@@ -18,6 +19,7 @@ from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, StaffMember
+from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
 def make_things(cast: Cast) -> dict[str, object]:
@@ -26,7 +28,8 @@ def make_things(cast: Cast) -> dict[str, object]:
     cast.marieke.save(only=["photo"])
     cast.school.save(only=["logo"])
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    keep_pdf(b"%PDF-", pdf_file(LETTERS, job.id))
+    for folder in (LETTERS, CALL_LISTS):
+        keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     return {
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,
@@ -42,6 +45,7 @@ def make_things(cast: Cast) -> dict[str, object]:
         ).id,
         "post_id": make_post(cast.joris, cast.group3).id,
         "job_id": job.id,
+        "message_id": send(cast.joris, cast.group3).id,
         "session_id": Session.create(
             token_hash="x" * 64,
             person=cast.marieke,
