@@ -16,6 +16,8 @@ from webapp.news.queries.feed import feed_of
 from webapp.schools.models import Child, SchoolImport, Unit
 from webapp.schools.queries.links import children_to_link
 from webapp.schools.queries.standing import standing_of
+from webapp.urgent.queries.board import board_of
+from webapp.urgent.queries.messages import messages_answered_for
 
 
 def person(first_name: str) -> Person:
@@ -42,6 +44,12 @@ def who_is_who() -> SimpleNamespace:
 @pytest.fixture
 def demo(transaction):
     load_demo_school()
+
+
+def test_director_finds_a_board_with_families_on_most_rungs(demo):
+    board = board_of(messages_answered_for(person("Peter")).get())
+
+    assert {family.rung for family in board.families} == {"confirmed", "opened", "mailed", "unreached"}
 
 
 def test_demo_school_holds_what_its_welcome_text_says(demo):

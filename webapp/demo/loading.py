@@ -15,8 +15,9 @@ from webapp.core.db import append_only, db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.demo.names import GIVEN_NAMES
-from webapp.demo.people import FAMILIES, PASSWORD, STAFF, UNITS, Family
+from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.posts import POSTS, DemoPost
+from webapp.demo.telling import send_urgent_messages
 from webapp.news.actions import mark_seen, publish_post
 from webapp.news.models import Post
 from webapp.schools.actions.imports import import_school
@@ -58,6 +59,9 @@ def load_demo_school() -> None:
             link_family(family, password_hash)
     for number, post in enumerate(POSTS):
         publish(post, number, random)
+    school = Unit.get(Unit.name == SCHOOL)
+    director = Person.get(Person.email == "peter@notenboom.example")
+    send_urgent_messages(director, group_named(school, "Groep 5"), random)
     forget_what_was_mailed()
 
 

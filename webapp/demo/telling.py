@@ -1,0 +1,45 @@
+"""What the demo school told that could not wait: a morning without heating, so that a board has something to show."""
+
+from datetime import time, timedelta
+from random import Random
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.mail import OutgoingMail
+from webapp.notifications.actions.devices import open_notification
+from webapp.notifications.actions.mailing import follow_mails
+from webapp.schools.models import Group
+from webapp.schools.rules.audiences import Part
+from webapp.urgent.actions.messages import confirm_message, send_urgent_message
+from webapp.urgent.models import UrgentMessage
+from webapp.urgent.queries.messages import readers_by_message
+
+DAYS_AGO, AT = 8, time(7, 12)
+CONFIRMED, OPENED = 0.6, 0.85  # of the parents
+
+
+def send_urgent_messages(sender: Person, group: Group, random: Random) -> None:
+    """The director closes a group for a day; most parents confirm, some only open it, some do neither."""
+    with clock.frozen_at(clock.at(clock.today() - timedelta(days=DAYS_AGO), AT)):
+        message = send_urgent_message(
+            sender,
+            "Groep 5 is vandaag gesloten",
+            "De verwarming in het lokaal is stuk. Kunt u uw kind thuis houden?\nOpvang nodig? Bel de school.",
+            [Part(group.unit_id, group.id)],
+            "today",
+            "demo-urgent",
+        )
+        OutgoingMail.update(state="sent", sent_at=clock.now()).where(OutgoingMail.state == "pending").execute()
+        follow_mails()
+    with clock.frozen_at(message.sent_at + timedelta(minutes=6)):
+        answer(message, random)
+        UrgentMessage.update(mailed_at=message.mail_at).where(UrgentMessage.id == message.id).execute()
+
+
+def answer(message: UrgentMessage, random: Random) -> None:
+    for person in readers_by_message(message):
+        chance = random.random()
+        if chance < CONFIRMED:
+            confirm_message(person, message)
+        elif chance < OPENED:
+            open_notification(person, message.notification_id)
