@@ -101,6 +101,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         "ORGANISATION": "Kindcentrum De Notenboom",
         "DEMO": "0",
         "NEWS_POLL_SECONDS": "1",
+        "PUSH_HOSTS": "push.invalid",  # a push service that is never there
     }
     process = subprocess.Popen([sys.executable, "-m", "webapp"], env=environment, cwd=ROOT)
     try:
@@ -150,7 +151,7 @@ def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureReques
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_one(size: tuple[int, int] = PHONE) -> Page:
+    def open_one(size: tuple[int, int] = PHONE, **options: str) -> Page:
         context = chromium.new_context(
             base_url=portal.url,
             viewport={"width": size[0], "height": size[1]},
@@ -158,6 +159,7 @@ def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureReques
             has_touch=size == PHONE,
             reduced_motion="reduce",
             accept_downloads=True,
+            **options,
         )
         contexts.append(context)
         page = context.new_page()

@@ -32,7 +32,7 @@ def test_whom_no_mail_reaches_sees_it_on_top_of_the_next_page(cast, browser_of):
     trouble(cast.marieke)
     browser = browser_of(cast.marieke)
 
-    pages = [browser.get(path).text for path in ("/news", "/help", "/account/notifications")]
+    pages = [browser.get(path).text for path in ("/news", "/account/profile", "/account/notifications")]
 
     assert [page.count("komt niet aan") for page in pages] == [1, 1, 1]
     assert browser_of(cast.tom).get("/news").text.count("komt niet aan") == 0
