@@ -22,14 +22,14 @@ class Post:
         self.sent: list[PushRequest] = []
         self.before: Callable[[], None] | None = None
 
-    def send(self, requests: Iterable[PushRequest]) -> Iterator[PushResult]:
+    def send(self, requests: Iterable[PushRequest]) -> Iterator[list[PushResult]]:
         for request in requests:
             self.sent.append(request)
             answer = self.answers.pop(0) if self.answers else 201
             if isinstance(answer, PushResult):
-                yield PushResult(request.id, answer.status, answer.retry_after, answer.problem)
+                yield [PushResult(request.id, answer.status, answer.retry_after, answer.problem)]
             else:
-                yield PushResult(request.id, answer)
+                yield [PushResult(request.id, answer)]
 
 
 def use(monkeypatch, *answers: PushResult | int) -> Post:

@@ -1,0 +1,133 @@
+"""What is sent now of the pushes that a worker took, and in which words; all else is put aside with the reason."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.i18n import language_of
+from webapp.core.portal import settings
+from webapp.notifications.channels.web_push import PushRequest
+from webapp.notifications.models import Delivery, Notification, is_over
+from webapp.notifications.phrases import BUNDLE_TITLE, NEUTRAL_TITLE
+from webapp.notifications.queries.pushes import Push, living_among, notifications_of, told_to
+from webapp.notifications.rules import (
+    WITHOUT_PREFERENCE,
+    QuietHours,
+    delivery_token,
+    payload_of,
+    quiet_until,
+    travels,
+)
+
+NEWS = ("school_news", "group_news")
+BUNDLE, BUNDLE_WITHIN, BUNDLE_TAG = 5, timedelta(minutes=10), "news-bundle"
+
+
+class Aside(NamedTuple):
+    """Why a push does not go now: skipped for good, or pending until its device may sound again."""
+
+    state: str
+    why: str
+    until: datetime | None = None
+
+
+class Ready(NamedTuple):
+    """A push that goes now, what it tells, and how much news its device gets in these minutes."""
+
+    push: Push
+    notification: Notification
+    together: int
+
+
+def ready_of(claimed: list[Push]) -> list[Ready]:
+    """What goes now. The rest is put aside: it is over, its device has gone or is still, or a later one tells it."""
+    now, told, living = clock.now(), notifications_of(claimed), living_among(claimed)
+    lately = told_lately(claimed, told)
+    ready: list[Ready] = []
+    aside: dict[Aside, list[int]] = {}
+    for push in claimed:
+        notification, together = told[push.notification_id], lately.get(push.id, [])
+        if reason := reason_to_wait(push, notification, push.device_id in living, together, now):
+            aside.setdefault(reason, []).append(push.id)
+        else:
+            ready.append(Ready(push, notification, len(together)))
+    put_aside(aside)
+    return ready
+
+
+def reason_to_wait(
+    push: Push, notification: Notification, is_living: bool, together: list[int], now: datetime
+) -> Aside | None:
+    if is_over(notification, now):
+        return Aside("skipped", "expired")
+    if not is_living:
+        return Aside("skipped", "device_ended")
+    quiet = QuietHours(push.quiet_from, push.quiet_until, push.quiet_days)
+    if notification.kind not in WITHOUT_PREFERENCE and (until := quiet_until(quiet, now, clock.SCHOOL_ZONE)):
+        return Aside("pending", "quiet", until)
+    if len(together) >= BUNDLE and push.id != together[-1]:
+        return Aside("skipped", "bundled")
+    return None
+
+
+@db.atomic()
+def put_aside(aside: dict[Aside, list[int]]) -> None:
+    for reason, ids in aside.items():
+        values: dict[str, Any] = {"state": reason.state, "why": reason.why}
+        if reason.until:  # waiting is no attempt
+            values |= {"try_at": reason.until, "attempts": Delivery.attempts - 1}
+        Delivery.update(**values).where(Delivery.id.in_(ids), Delivery.state == "claimed").execute()
+
+
+def told_lately(claimed: Iterable[Push], told: dict[int, Notification]) -> dict[int, list[int]]:
+    """For each push with news: the news of ten minutes for its device, itself among it, sent already or about to be."""
+    news: dict[Push, datetime] = {
+        push: told[push.notification_id].created_at for push in claimed if told[push.notification_id].kind in NEWS
+    }
+    if not news:
+        return {}
+    since, until = min(news.values()) - BUNDLE_WITHIN, max(news.values()) + BUNDLE_WITHIN
+    by_device: dict[int, list[tuple[int, datetime]]] = {}
+    for device_id, delivery_id, created_at in told_to({push.device_id for push in news}, NEWS, since, until):
+        by_device.setdefault(device_id, []).append((delivery_id, created_at))
+    return {
+        push.id: [id for id, other in by_device[push.device_id] if abs(other - created_at) < BUNDLE_WITHIN]
+        for push, created_at in news.items()
+    }
+
+
+def requests_of(ready: Iterable[Ready]) -> Iterator[PushRequest]:
+    """The messages, made one by one as they are asked for."""
+    now, chosen = clock.now(), settings()
+    for push, notification, together in ready:
+        urgency, longest = travels(notification.kind)
+        title, body, path, tag = words_of(push, notification, together)
+        shown = f"{chosen.SITE_ADDRESS}/notifications/shown/{delivery_token(chosen.SECRET_KEY, push.id)}"
+        yield PushRequest(
+            id=push.id,
+            endpoint=push.endpoint,
+            p256dh=push.p256dh,
+            auth=push.auth,
+            payload=payload_of({"shown": shown}, title, body, f"{chosen.SITE_ADDRESS}{path}", tag, push.language),
+            ttl=max(1, min(longest, int((notification.expires_at - now).total_seconds()))),
+            urgency=urgency,
+            topic=tag,
+        )
+
+
+def words_of(push: Push, notification: Notification, together: int) -> tuple[str, str, str, str]:
+    """Title, body, path, tag: no content for a device that hides it; for five posts at once only how many they are."""
+    title, body, path, tag = notification.title, notification.body, notification.link, notification.tag
+    if together >= BUNDLE:
+        title, body, path, tag = said(BUNDLE_TITLE, push) % {"count": together}, "", "/news", BUNDLE_TAG
+    if push.hides_content:
+        title, body = said(NEUTRAL_TITLE, push), ""
+    return title, "" if push.why == "too_long" else body, path, tag
+
+
+def said(phrase: Any, push: Push) -> str:
+    """A phrase in the language of who reads it."""
+    with language_of(push.language):
+        return str(phrase)
