@@ -26,7 +26,8 @@ from benchmarks.portals import ROOT, machine
 from tests.core.mail_server import certificate
 from tests.push_service import encoded
 from webapp.core.credentials import kept_vapid_key
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushSender
+from webapp.notifications.channels.push_fan_out import PushPolicy, PushRequest
+from webapp.notifications.channels.web_push import PushSender
 
 PAYLOAD = b'{"web_push": 8030, "notification": {"title": "Groep 5 is vandaag gesloten"}}' + b" " * 200
 SAMPLE = 60  # messages that the plain loop sends: each costs the same

@@ -28,7 +28,7 @@ from webapp.core.credentials import hash_token
 from webapp.core.db import db, migrate
 from webapp.core.settings import read_settings
 from webapp.notifications.actions.telling import notify
-from webapp.notifications.channels.web_push import PushRequest
+from webapp.notifications.channels.push_fan_out import PushRequest
 from webapp.notifications.models import Delivery, Device
 
 ROUNDS = 3

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from webapp.accounts.models import Person
 from webapp.notifications.actions import delivering
 from webapp.notifications.actions.devices import save_device
-from webapp.notifications.channels.web_push import PushRequest, PushResult
+from webapp.notifications.channels.push_fan_out import PushRequest, PushResult
 from webapp.notifications.models import Device
 
 

@@ -11,7 +11,7 @@ from webapp.core.mail import OutgoingMail
 from webapp.notifications.actions.delivering import LEASE, claim_pushes, deliver_due_pushes
 from webapp.notifications.actions.devices import update_device
 from webapp.notifications.actions.telling import notify
-from webapp.notifications.channels.web_push import PushResult
+from webapp.notifications.channels.push_fan_out import PushResult
 from webapp.notifications.models import Delivery, Device
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)

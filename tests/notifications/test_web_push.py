@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from email.utils import formatdate
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.core.mail_server import certificate, server_tls
 from tests.push_service import PushService, Subscriber, push_service
 from webapp.core.credentials import kept_vapid_key
-from webapp.notifications.channels import web_push
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender, pinned_address
+from webapp.notifications.channels import push_addresses, web_push
+from webapp.notifications.channels.push_addresses import pinned_address
+from webapp.notifications.channels.push_encryption import decoded, sealed
+from webapp.notifications.channels.push_fan_out import SILENT_AT_MOST, PushPolicy, PushRequest, PushResult
+from webapp.notifications.channels.web_push import PushSender
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +185,12 @@ def test_keys_that_are_none_spoil_only_their_own_message(service, sender, keys):
         ("https://fcm.googleapis.com.evil.example/x", "host not allowed"),
         ("https://evilpush.apple.com/x", "host not allowed"),
         ("https://fcm.googleapis.com:8443/x", "host not allowed"),
-        ("https://fcm.googleapis.com@evil.example/x", "host not allowed"),
+        ("https://fcm.googleapis.com@evil.example/x", "not https"),
+        ("https://naam:geheim@fcm.googleapis.com/x", "not https"),
+        ("https://evil.example\\@fcm.googleapis.com/x", "not https"),
+        ("https://fcm.googleapis.com/é", "not https"),
+        ("https://fcm.googleapis.com/x\0", "not https"),
+        ("https://fcm.googleapis.com/x\r\nX: y", "not https"),
         ("https://127.0.0.1/x", "host not allowed"),
         ("https://[::1]/x", "not https"),
         ("file:///etc/passwd", "not https"),
@@ -202,13 +211,77 @@ def test_nothing_is_sent_to_an_address_that_is_not_on_the_list(service, tmp_path
     "address", ["127.0.0.1", "10.0.0.7", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0"]
 )
 def test_name_on_the_list_that_leads_to_a_private_address_is_refused(monkeypatch, address):
-    monkeypatch.setattr(web_push.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (address, 443))])
+    monkeypatch.setattr(push_addresses.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (address, 443))])
 
-    with pytest.raises(web_push.NotAllowed, match="private address"):
+    with pytest.raises(push_addresses.NotAllowed, match="private address"):
         pinned_address("https://web.push.apple.com", ("*.push.apple.com",))
 
 
 def test_address_is_looked_up_once_and_pinned(monkeypatch):
-    monkeypatch.setattr(web_push.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("17.188.1.1", 443))])
+    monkeypatch.setattr(push_addresses.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("17.188.1.1", 443))])
 
     assert pinned_address("https://web.push.apple.com", ("*.push.apple.com",)) == "web.push.apple.com:443:17.188.1.1"
+
+
+def test_encryption_is_that_of_the_example_in_the_rfc():
+    """RFC 8291, section 5 and appendix A."""
+    receiver = decoded("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
+    own = int.from_bytes(decoded("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"))
+    secret, salt = decoded("BTBZMqHH6r4Tts7J_aSIgg"), decoded("DGv6ra1nlYgDCS1FRnbzlw")
+
+    body = sealed(
+        b"When I grow up, I want to be a watermelon", receiver, secret, ec.derive_private_key(own, ec.SECP256R1()), salt
+    )
+
+    assert body == decoded(
+        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_"
+        "yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN"
+    )
+
+
+def test_nothing_is_left_over_when_the_first_answers_come_all_at_once(service, sender):
+    service.latency = 0.05
+    phones = [service.subscribe() for _ in range(20)]
+
+    results = list(sender.send(message_to(phone, number) for number, phone in enumerate(phones)))
+
+    assert sorted((result.id, result.status) for result in results) == [(number, 201) for number in range(20)]
+
+
+def test_a_service_that_stays_silent_is_given_up_and_holds_up_nobody(service, tls, tmp_path):
+    authority = tmp_path / "authority.pem"
+    authority.write_bytes(certificate()[0])
+    with push_service(tls) as silent:
+        policy = PushPolicy(
+            hosts=(f"127.0.0.1:{service.port}", f"127.0.0.1:{silent.port}"),
+            contact="mailto:ict@school.nl",
+            ca_file=str(authority),
+            timeout=0.4,
+            in_flight=SILENT_AT_MOST,
+        )
+        sender = PushSender(kept_vapid_key(tmp_path / "vapid.pem"), policy)
+        list(sender.send([message_to(service.subscribe())]))  # so that nobody waits to be met
+        hanging = [message_to(silent.subscribe(answer="hang"), number) for number in range(100)]
+        answering = [message_to(service.subscribe(), number) for number in range(100, 120)]
+        began = time.monotonic()
+
+        results = list(sender.send([*hanging, *answering]))
+
+        taken = time.monotonic() - began
+        sender.close()
+
+    assert sorted(result.id for result in results[:20]) == list(range(100, 120))
+    assert {result.problem for result in results[20:]} == {"timed out"}
+    assert (len(results), taken < 2) == (120, True)
+
+
+def test_results_that_somebody_stumbles_over_spoil_nothing_of_the_next(service, sender):
+    service.latency = 0.05
+    phones = [service.subscribe() for _ in range(6)]
+    broken_off = sender.send(message_to(phone, number) for number, phone in enumerate(phones))
+    next(broken_off)
+    broken_off.close()
+
+    results = list(sender.send([message_to(phones[0], 100)]))
+
+    assert results == [PushResult(100, 201)]

@@ -93,7 +93,7 @@ def travels(kind: str) -> tuple[str, int]:
 
 def delivery_token(secret: str, delivery_id: int) -> str:
     """What a device shows to say «this one was shown»: it proves which delivery, and nobody can make another's."""
-    mark = hmac.new(secret.encode(), f"shown-{delivery_id}".encode(), hashlib.sha256).hexdigest()[:32]
+    mark = hmac.digest(secret.encode(), f"shown-{delivery_id}".encode(), "sha256").hex()[:32]
     return f"{delivery_id}-{mark}"
 
 
@@ -130,8 +130,8 @@ def payload_of(shown: Mapping[str, Any], title: str, body: str, navigate: str, t
         message = {"web_push": 8030, "notification": notification | {"silent": False}, "mutable": True}
         return json.dumps(message | {"schoolplein": dict(shown)}, ensure_ascii=False).encode()
 
-    if len(whole(body)) <= LONGEST_PAYLOAD:
-        return whole(body)
+    if len(message := whole(body)) <= LONGEST_PAYLOAD:
+        return message
     characters = range(min(len(body), LONGEST_PAYLOAD))
     fitting = bisect_right(characters, LONGEST_PAYLOAD, key=lambda count: len(whole(f"{body[:count]}…"))) - 1
     return whole(f"{body[: max(0, fitting)]}…")

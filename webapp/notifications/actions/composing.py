@@ -8,7 +8,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.i18n import language_of
 from webapp.core.portal import settings
-from webapp.notifications.channels.web_push import PushRequest
+from webapp.notifications.channels.push_fan_out import PushRequest
 from webapp.notifications.models import Delivery, Notification, is_over
 from webapp.notifications.phrases import BUNDLE_TITLE, NEUTRAL_TITLE
 from webapp.notifications.queries.pushes import Push, living_among, notifications_of, told_to

@@ -18,7 +18,8 @@ from webapp.core.portal import settings
 from webapp.notifications.actions.composing import ready_of, requests_of
 from webapp.notifications.actions.devices import end_device
 from webapp.notifications.actions.mailing import mail_those_who_have_not_opened
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender
+from webapp.notifications.channels.push_fan_out import PushPolicy, PushRequest, PushResult
+from webapp.notifications.channels.web_push import PushSender
 from webapp.notifications.models import Delivery, Device, Notification
 from webapp.notifications.queries.devices import living_devices
 from webapp.notifications.queries.pushes import Push, pushes_of
@@ -70,7 +71,7 @@ def claim_pushes() -> list[Push]:
         .where(Delivery.id.in_(due), is_due)
         .returning(Delivery.id)
     )
-    mine = [row.id for row in taken.execute()]
+    mine = [id for (id,) in taken.tuples().execute()]
     return pushes_of(mine) if mine else []
 
 

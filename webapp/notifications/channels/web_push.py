@@ -3,125 +3,24 @@
 What a message needs of its own is its encryption; all else is done once: the key is read once, the signature made once
 for each push service and half a day, and connections stay open, with many messages under way on each (HTTP/2).
 
-Addresses of push services come from visitors, so they are not trusted: only https, only hosts on the list, only public
-addresses, looked up once and then pinned; no redirects, little patience, and the answer is hardly read.
+Nobody who answers is trusted either: no redirects, little patience, and the answer is hardly read.
 """
 
-import socket
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pycurl
 from py_vapid import Vapid02
-from pywebpush import WebPusher
+
+from webapp.notifications.channels.push_encryption import encrypted
+from webapp.notifications.channels.push_fan_out import FanOut, PushPolicy, PushRequest, PushResult, Service
 
 SIGNATURE_LASTS = 12 * 3600  # seconds; a push service refuses more than 24 hours
 LONGEST_ANSWER = 64 * 1024  # bytes of an answer that are taken in before the line is cut
 ADDED_AT_ONCE = 8  # messages encrypted between two looks at the network
-# Until a service has answered once, we do not know whether a connection carries many messages (HTTP/2) or one.
-FIRST_CONNECTIONS = 4
-SILENT_AT_MOST = 16  # messages in a row without an answer, until a service is given up for this fan-out
-WAITING_AT_MOST = 500  # messages held for services that are busy
 GROUP, GROUP_WAITS = 100, 0.25  # results given together; seconds
-
-
-@dataclass(frozen=True, slots=True)
-class PushRequest:
-    """One message to one device: `ttl` in seconds; `urgency` high, normal or low; `topic` ≤ 32 base64url characters."""
-
-    id: int
-    endpoint: str
-    p256dh: str
-    auth: str
-    payload: bytes
-    ttl: int
-    urgency: str
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
-class PushResult:
-    """What came of it: the status of the answer, or none and the problem; `retry_after` in seconds, if it was said."""
-
-    id: int
-    status: int | None
-    retry_after: int | None = None
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PushPolicy:
-    """Where messages may go and how patient we are. A host with its port (`127.0.0.1:9443`) may be a private one."""
-
-    hosts: tuple[str, ...]
-    contact: str
-    ca_file: str = ""
-    in_flight: int = 64  # messages under way to one push service
-    timeout: float = 10.0  # seconds for a whole message
-
-
-@dataclass(slots=True)
-class Service:
-    """One push service during one fan-out: what waits for it, and how many messages are under way."""
-
-    resolve: str = ""
-    problem: str = ""
-    has_answered: bool = False
-    silent: int = 0  # messages in a row without an answer
-    waiting: deque[PushRequest] = field(default_factory=deque)
-    under_way: int = 0
-
-    def takes_more(self, in_flight: int) -> bool:
-        """Whether the next message can begin now, or be refused at once."""
-        most = in_flight if self.has_answered else FIRST_CONNECTIONS
-        return bool(self.problem) or self.under_way < most
-
-    def note(self, result: PushResult) -> None:
-        """What came back: who stays silent too often gets nothing more in this fan-out, so that nobody waits for it."""
-        self.under_way -= 1
-        self.has_answered = True
-        self.silent = self.silent + 1 if result.status is None else 0
-        if self.silent >= SILENT_AT_MOST:
-            self.problem = result.problem
-
-
-class FanOut:
-    """The messages of one fan-out, by service. More are asked for only when none of those that wait can go."""
-
-    def __init__(self, requests: Iterable[PushRequest], policy: PushPolicy):
-        self.requests, self.policy = iter(requests), policy
-        self.services: dict[str, Service] = {}
-        self.waiting = self.under_way = 0
-
-    def next(self) -> tuple[PushRequest, Service] | None:
-        """A message that can go now, and its service."""
-        for service in self.services.values():
-            if service.waiting and service.takes_more(self.policy.in_flight):
-                self.waiting -= 1
-                return service.waiting.popleft(), service
-        while self.waiting < WAITING_AT_MOST and (request := next(self.requests, None)):
-            service = self.service_of(request)
-            if service.takes_more(self.policy.in_flight):
-                return request, service
-            service.waiting.append(request)
-            self.waiting += 1
-        return None
-
-    def service_of(self, request: PushRequest) -> Service:
-        """The service of a message, its address pinned when it is met first; or why nothing is sent there."""
-        origin = origin_of(request.endpoint)
-        if origin not in self.services:
-            try:
-                self.services[origin] = Service(resolve=pinned_address(origin, self.policy.hosts))
-            except NotAllowed as reason:
-                self.services[origin] = Service(problem=str(reason))
-        return self.services[origin]
 
 
 class PushSender:
@@ -203,8 +102,7 @@ class PushSender:
     def begin(self, request: PushRequest, service: Service) -> str:
         """Encrypt a message and hand it to the network; why not, when its keys or its address cannot be used."""
         try:
-            keys = {"p256dh": request.p256dh, "auth": request.auth}
-            body = WebPusher({"endpoint": request.endpoint, "keys": keys}).encode(request.payload)["body"]
+            body = encrypted(request.payload, request.p256dh, request.auth)
         except Exception as error:  # whatever somebody sent as keys: the device cannot be reached
             return f"bad keys: {type(error).__name__}"
         curl = self.idle.pop() if self.idle else self.new_handle()
@@ -213,7 +111,7 @@ class PushSender:
         curl.setopt(pycurl.URL, request.endpoint)
         curl.setopt(pycurl.RESOLVE, [service.resolve])
         curl.setopt(pycurl.POSTFIELDS, body)
-        curl.setopt(pycurl.HTTPHEADER, self.headers(request, origin_of(request.endpoint)))
+        curl.setopt(pycurl.HTTPHEADER, self.headers(request, service.origin))
         self.multi.add_handle(curl)
         self.busy.add(curl)
         return ""
@@ -278,46 +176,6 @@ class PushSender:
         self.busy.remove(curl)
         self.idle.append(curl)
         return result
-
-
-class NotAllowed(Exception):
-    """Why nothing is sent to an address."""
-
-
-def origin_of(endpoint: str) -> str:
-    """`https://host:port` of an endpoint, in lower case; empty for what is no address."""
-    try:
-        parts = urlsplit(endpoint)
-        host = parts.hostname or ""
-        port = f":{parts.port}" if parts.port else ""
-        # An IPv6 address in brackets is no host of any list.
-        return f"{parts.scheme}://{host}{port}".lower() if host and ":" not in host else ""
-    except ValueError:
-        return ""
-
-
-def pinned_address(origin: str, hosts: tuple[str, ...]) -> str:
-    """Name, port and address of an allowed service as curl pins it; raises NotAllowed with the reason."""
-    parts = urlsplit(origin)  # of an origin that `origin_of` made
-    host, port = parts.hostname or "", parts.port or 443
-    if parts.scheme != "https":
-        raise NotAllowed("not https")
-    is_own = f"{host}:{port}" in hosts
-    if not is_own and (port != 443 or not any(is_named(host, name) for name in hosts)):
-        raise NotAllowed("host not allowed")
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError:
-        raise NotAllowed("host not found") from None
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if not is_own and not all(ip_address(address).is_global for address in addresses):
-        raise NotAllowed("private address")
-    return f"{host}:{port}:{','.join(addresses)}"
-
-
-def is_named(host: str, name: str) -> bool:
-    """Whether a host is the one on the list, or under it: `*.push.apple.com`."""
-    return host.endswith(name[1:]) if name.startswith("*.") else host == name
 
 
 def taken_in(curl: pycurl.Curl, data: bytes) -> int | None:
