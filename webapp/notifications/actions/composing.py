@@ -53,7 +53,8 @@ def ready_of(claimed: list[Push]) -> list[Ready]:
             aside.setdefault(reason, []).append(push.id)
         else:
             ready.append(Ready(push, notification, len(together)))
-    put_aside(aside)
+    if aside:
+        put_aside(aside)
     return ready
 
 
