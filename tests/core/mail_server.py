@@ -49,8 +49,10 @@ class PostOffice:
         mail = message_from_bytes(envelope.content, policy=default)
         assert isinstance(mail, EmailMessage)
         self.was_encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
-        if answer.startswith("2"):
+        if answer.startswith("2") or answer == "take and close":
             self.mails.append(mail)
+        if answer == "take and close":
+            server.transport.abort()
         return answer
 
     def check_login(self, server, session, envelope, mechanism, login: LoginPassword) -> AuthResult:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import random
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,6 +85,17 @@ def pause_after(attempts: int, retry_after: int | None, chance: random.Random) -
     """How long to wait: what the service asks, and at least 30 s, twice as long each time, give or take a half."""
     pause = FIRST_PAUSE * 2 ** max(0, min(attempts - 1, 10)) * chance.uniform(0.5, 1.5)
     return max(pause, timedelta(seconds=retry_after or 0))
+
+
+def short_trouble(why: str) -> str:
+    """What went wrong with a mail, short: the kind of error, and the mail server's own words where it gave some.
+
+    `SMTPRecipientsRefused: {'noor@ouders.example': (550, b'no such family')}` is `SMTPRecipientsRefused 550 no such
+    family`.
+    """
+    kind = "TimeoutError" if "timed out" in why else why.partition(":")[0]  # smtplib calls it a disconnection
+    answer = re.search(r"\((\d{3}), b['\"]([^'\"]*)", why)
+    return f"{kind} {answer[1]} {answer[2]}"[:60].strip() if answer else kind[:60]
 
 
 def travels(kind: str) -> tuple[str, int]:
