@@ -22,6 +22,7 @@ from webapp.notifications.rules import (
 )
 
 NEWS = ("school_news", "group_news")
+TOKENS_PLACE = "0" * 52  # as long as a token can be; the last thing of a payload that looks like it
 BUNDLE, BUNDLE_WITHIN, BUNDLE_TAG = 5, timedelta(minutes=10), "news-bundle"
 
 
@@ -39,6 +40,16 @@ class Ready(NamedTuple):
     push: Push
     notification: Notification
     together: int
+
+
+class Message(NamedTuple):
+    """What devices read alike: the payload before and after the token that each has of its own, and how it travels."""
+
+    before: bytes
+    after: bytes
+    ttl: int
+    urgency: str
+    topic: str
 
 
 def ready_of(claimed: list[Push]) -> list[Ready]:
@@ -100,22 +111,27 @@ def told_lately(claimed: Iterable[Push], told: dict[int, Notification]) -> dict[
 
 
 def requests_of(ready: Iterable[Ready]) -> Iterator[PushRequest]:
-    """The messages, made one by one as they are asked for."""
-    now, chosen = clock.now(), settings()
+    """The messages, made one by one as they are asked for; what many devices read alike is written once."""
+    now, secret = clock.now(), settings().SECRET_KEY
+    written: dict[tuple, Message] = {}
     for push, notification, together in ready:
-        urgency, longest = travels(notification.kind)
-        title, body, path, tag = words_of(push, notification, together)
-        shown = f"{chosen.SITE_ADDRESS}/notifications/shown/{delivery_token(chosen.SECRET_KEY, push.id)}"
-        yield PushRequest(
-            id=push.id,
-            endpoint=push.endpoint,
-            p256dh=push.p256dh,
-            auth=push.auth,
-            payload=payload_of({"shown": shown}, title, body, f"{chosen.SITE_ADDRESS}{path}", tag, push.language),
-            ttl=max(1, min(longest, int((notification.expires_at - now).total_seconds()))),
-            urgency=urgency,
-            topic=tag,
-        )
+        alike = (notification.id, push.language, push.hides_content, push.why == "too_long", together)
+        if alike not in written:
+            written[alike] = message_of(push, notification, together, now)
+        before, after, ttl, urgency, topic = written[alike]
+        payload = before + delivery_token(secret, push.id).encode() + after
+        yield PushRequest(push.id, push.endpoint, push.p256dh, push.auth, payload, ttl, urgency, topic)
+
+
+def message_of(push: Push, notification: Notification, together: int, now: datetime) -> Message:
+    title, body, path, tag = words_of(push, notification, together)
+    urgency, longest = travels(notification.kind)
+    site = settings().SITE_ADDRESS
+    shown = {"shown": f"{site}/notifications/shown/{TOKENS_PLACE}"}
+    payload = payload_of(shown, title, body, f"{site}{path}", tag, push.language)
+    before, _place, after = payload.rpartition(TOKENS_PLACE.encode())
+    ttl = max(1, min(longest, int((notification.expires_at - now).total_seconds())))
+    return Message(before, after, ttl, urgency, tag)
 
 
 def words_of(push: Push, notification: Notification, together: int) -> tuple[str, str, str, str]:
