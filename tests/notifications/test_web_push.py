@@ -189,6 +189,7 @@ def test_keys_that_are_none_spoil_only_their_own_message(service, sender, keys):
         ("https://naam:geheim@fcm.googleapis.com/x", "not https"),
         ("https://evil.example\\@fcm.googleapis.com/x", "not https"),
         ("https://fcm.googleapis.com/é", "not https"),
+        ("https://fcm.googleapis.com:99999/x", "not https"),
         ("https://fcm.googleapis.com/x\0", "not https"),
         ("https://fcm.googleapis.com/x\r\nX: y", "not https"),
         ("https://127.0.0.1/x", "host not allowed"),
