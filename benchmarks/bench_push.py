@@ -5,6 +5,7 @@ The push service is a process of its own on loopback, with TLS; it reads each me
 """
 
 import asyncio
+import json
 import os
 import resource
 import ssl
@@ -25,18 +26,40 @@ from benchmarks.portals import ROOT, machine
 from tests.core.mail_server import certificate
 from tests.push_service import encoded
 from webapp.core.credentials import kept_vapid_key
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushSender
+from webapp.notifications.channels.push_fan_out import PushPolicy, PushRequest
+from webapp.notifications.channels.web_push import PushSender
 
 PAYLOAD = b'{"web_push": 8030, "notification": {"title": "Groep 5 is vandaag gesloten"}}' + b" " * 200
 SAMPLE = 60  # messages that the plain loop sends: each costs the same
 
 
-async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, latency: float) -> None:
+class Seen:
+    """The messages that were taken since somebody asked (`GET /seen`): how many, and when (`time.monotonic`)."""
+
+    def __init__(self) -> None:
+        self.count, self.first, self.last = 0, 0.0, 0.0
+
+    def note(self) -> None:
+        self.last = time.monotonic()
+        self.first = self.first or self.last
+        self.count += 1
+
+    def told(self) -> bytes:
+        text = json.dumps(vars(self)).encode()
+        self.__init__()  # type: ignore[misc]
+        return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(text), text)
+
+
+async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, latency: float, seen: Seen) -> None:
     while head := await reader.readuntil(b"\r\n\r\n"):
+        if head.startswith(b"GET"):
+            writer.write(seen.told())
+            continue
         length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0])
         await reader.readexactly(length)
         if latency:
             await asyncio.sleep(latency)
+        seen.note()
         writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
 
 
@@ -44,7 +67,8 @@ async def serve(folder: Path, latency: float) -> None:
     """The push service; it writes its port into a file."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
-    server = await asyncio.start_server(lambda r, w: converse(r, w, latency), "127.0.0.1", 0, ssl=tls)
+    seen = Seen()
+    server = await asyncio.start_server(lambda r, w: converse(r, w, latency, seen), "127.0.0.1", 0, ssl=tls)
     (folder / "port").write_text(str(server.sockets[0].getsockname()[1]))
     await server.serve_forever()
 

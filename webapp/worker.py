@@ -11,9 +11,10 @@ from huey.consumer import Consumer
 
 from webapp import create_app
 from webapp.core.db import db
-from webapp.core.jobs import beat, huey
+from webapp.core.jobs import beat, huey, huey_in_a_hurry
 from webapp.core.mail import deliver_mail_every_minute
 from webapp.core.settings import WrongSetting
+from webapp.notifications.jobs import deliver_pushes
 
 
 def end_with_parent() -> None:
@@ -38,6 +39,15 @@ def give_each_job_a_context(app: Flask) -> None:
         contexts.mine.pop()
 
 
+def consumer() -> Consumer:
+    """Two threads for whatever waits, what is in a hurry first, and one that is free for that when both are busy."""
+    # Poll often: a job starts within 100 ms of its commit, also after an idle hour.
+    made = Consumer(huey, workers=3, initial_delay=0.05, max_delay=0.1, backoff=1.0)
+    free, _thread = made.worker_threads[0]
+    free.huey = huey_in_a_hurry()
+    return made
+
+
 def main() -> None:
     try:
         app = create_app()
@@ -51,8 +61,8 @@ def main() -> None:
             beat()
         give_each_job_a_context(app)
         deliver_mail_every_minute()
-        # Poll often: a job starts within 100 ms of its commit, also after an idle hour.
-        Consumer(huey, workers=2, initial_delay=0.05, max_delay=0.1, backoff=1.0).run()
+        deliver_pushes()
+        consumer().run()
 
 
 if __name__ == "__main__":

@@ -47,8 +47,10 @@ class PostOffice:
         mail = message_from_bytes(envelope.content, policy=default)
         assert isinstance(mail, EmailMessage)
         self.was_encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
-        if answer.startswith("2"):
+        if answer.startswith("2") or answer == "take and close":
             self.mails.append(mail)
+        if answer == "take and close":
+            server.transport.abort()
         return answer
 
     def check_login(self, server, session, envelope, mechanism, login: LoginPassword) -> AuthResult:
@@ -92,14 +94,15 @@ def certificate() -> tuple[bytes, bytes]:
     """A certificate for this machine that vouches for itself, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    today = datetime.now(UTC)  # the clock of TLS, which no test can stop
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
-        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
         .sign(key, hashes.SHA256())

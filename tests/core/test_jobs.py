@@ -8,19 +8,44 @@ from flask import current_app, g, has_app_context
 from peewee import DoesNotExist
 from playhouse.test_utils import assert_query_count
 
+from tests.core.test_processes import until
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.jobs import LongJob, WorkerPulse, beat, every, huey, job, last_pulse, long_job_of, start_long_job
-from webapp.worker import give_each_job_a_context
+from webapp.core.jobs import (
+    LongJob,
+    WorkerPulse,
+    beat,
+    every,
+    huey,
+    huey_in_a_hurry,
+    job,
+    job_in_a_hurry,
+    last_pulse,
+    long_job_of,
+    start_long_job,
+)
+from webapp.worker import consumer, give_each_job_a_context
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 done: list[object] = []
+done_waiting = threading.Event()
 
 
 @job
 def note(what: str) -> None:
     done.append((what, current_app.name, g.get("note"), threading.get_ident()))
     g.note = what
+
+
+@job_in_a_hurry
+def note_at_once(what: str) -> None:
+    done.append(what)
+
+
+@job
+def keep_busy() -> None:
+    done.append("busy")
+    done_waiting.wait(10)
 
 
 @job
@@ -36,6 +61,7 @@ def note_each_night() -> None:
 @pytest.fixture(autouse=True)
 def nothing_done():
     done.clear()
+    done_waiting.clear()
     yield
     huey._pre_execute.clear()
     huey._post_execute.clear()
@@ -113,6 +139,43 @@ def test_job_can_be_run_here_and_now(app, transaction):
     note.now("Noor")
 
     assert ([what for what, *_ in done], enqueued()) == (["Noor"], before)
+
+
+def test_what_is_in_a_hurry_goes_first(app, transaction):
+    note("letters")
+    note_at_once("urgent")
+
+    names = [huey.dequeue().name for _ in range(2)]
+
+    assert names == ["note_at_once", "note"]
+
+
+def test_what_can_wait_is_nothing_for_the_thread_that_is_kept_free(app, transaction):
+    note("letters")
+
+    assert (huey_in_a_hurry().dequeue(), huey.dequeue().name) == (None, "note")
+
+
+@pytest.mark.committed
+def test_long_jobs_on_every_thread_do_not_hold_up_what_is_in_a_hurry(app, transaction):
+    give_each_job_a_context(app)
+    for _ in range(4):
+        keep_busy()
+    worker = consumer()
+    processes = [process for _worker, process in worker.worker_threads]
+    for process in processes:
+        process.start()
+    busy = until(lambda: done.count("busy") == 2)
+
+    note_at_once("urgent")
+    is_done = until(lambda: "urgent" in done)
+
+    waiting = enqueued()
+    worker.stop_flag.set()
+    done_waiting.set()
+    for process in processes:
+        process.join()
+    assert (busy, is_done, waiting) == (True, True, 2)
 
 
 def test_periodic_job_is_due_at_its_time_only():

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from webapp.accounts.models import Person
 from webapp.notifications.actions import delivering
 from webapp.notifications.actions.devices import save_device
-from webapp.notifications.channels.web_push import PushRequest, PushResult
+from webapp.notifications.channels.push_fan_out import PushRequest, PushResult
 from webapp.notifications.models import Device
 
 
@@ -24,14 +24,18 @@ class Post:
         self.sent: list[PushRequest] = []
         self.before: Callable[[], None] | None = None
 
-    def send(self, requests: Iterable[PushRequest]) -> Iterator[PushResult]:
+    def send(self, requests: Iterable[PushRequest]) -> Iterator[list[PushResult]]:
+        """All answers in one group, as they come when a service is quick."""
+        results = []
         for request in requests:
             self.sent.append(request)
             answer = self.answers.pop(0) if self.answers else 201
             if isinstance(answer, PushResult):
-                yield PushResult(request.id, answer.status, answer.retry_after, answer.problem)
+                results.append(PushResult(request.id, answer.status, answer.retry_after, answer.problem))
             else:
-                yield PushResult(request.id, answer)
+                results.append(PushResult(request.id, answer))
+        if results:
+            yield results
 
 
 def use(monkeypatch, *answers: PushResult | int) -> Post:

@@ -72,7 +72,7 @@ def test_when_one_device_hears_retry_after_all_of_that_service_wait(cast, monkey
 
 def test_when_a_service_is_slow_what_is_urgent_still_tries(cast, monkeypatch):
     with clock.frozen_at(NOON):
-        slow = [device_at(cast.marieke, GOOGLE, f"slow {number}") for number in range(3)]
+        slow = [device_at(cast.marieke, GOOGLE, f"slow-{number}") for number in range(3)]
         other = device_at(cast.tom, GOOGLE, "same")
         tell([*slow])
         tell([other], key="post-2")

@@ -11,7 +11,7 @@ from webapp.core.mail import OutgoingMail
 from webapp.notifications.actions.delivering import LEASE, claim_pushes, deliver_due_pushes
 from webapp.notifications.actions.devices import update_device
 from webapp.notifications.actions.telling import notify
-from webapp.notifications.channels.web_push import PushResult
+from webapp.notifications.channels.push_fan_out import PushResult
 from webapp.notifications.models import Delivery, Device
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
@@ -129,16 +129,20 @@ def test_four_posts_are_four_notifications(cast, monkeypatch):
     assert len({request.topic for request in post.sent}) == 4
 
 
-def test_a_device_that_hides_content_shows_no_word_of_it(cast, monkeypatch):
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("school_news", "Er is nieuws in het ouderportaal"), ("urgent", "Spoedbericht van de school")],
+)
+def test_a_device_that_hides_content_shows_no_word_of_it(cast, monkeypatch, kind, title):
     with clock.frozen_at(NOON):
         update_device(make_device(cast.marieke), hides_content=True)
-        tell(cast.marieke)
+        tell(cast.marieke, kind=kind)
         post = use(monkeypatch)
 
         deliver_due_pushes()
 
     shown = json.loads(post.sent[0].payload)["notification"]
-    assert (shown["title"], shown["body"]) == ("Er is nieuws in het ouderportaal", "")
+    assert (shown["title"], shown["body"]) == (title, "")
 
 
 def test_what_is_over_is_not_sent(cast, monkeypatch):

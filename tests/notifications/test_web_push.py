@@ -10,8 +10,9 @@ from tests.core.mail_server import certificate, server_tls
 from tests.push_service import PushService, Subscriber, push_service
 from webapp.core.credentials import kept_vapid_key
 from webapp.notifications.channels import push_services, web_push
+from webapp.notifications.channels.push_fan_out import SILENT_AT_MOST, PushPolicy, PushRequest, PushResult
 from webapp.notifications.channels.push_services import pinned_address
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender, seconds_of
+from webapp.notifications.channels.web_push import PushSender, seconds_of
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +198,13 @@ def test_keys_that_are_none_spoil_only_their_own_message(service, sender, keys):
         ("https://fcm.googleapis.com.evil.example/x", "host not allowed"),
         ("https://evilpush.apple.com/x", "host not allowed"),
         ("https://fcm.googleapis.com:8443/x", "host not allowed"),
-        ("https://fcm.googleapis.com@evil.example/x", "host not allowed"),
+        ("https://fcm.googleapis.com@evil.example/x", "not https"),
+        ("https://naam:geheim@fcm.googleapis.com/x", "not https"),
+        ("https://evil.example\\@fcm.googleapis.com/x", "not https"),
+        ("https://fcm.googleapis.com/é", "not https"),
+        ("https://fcm.googleapis.com:99999/x", "not https"),
+        ("https://fcm.googleapis.com/x\0", "not https"),
+        ("https://fcm.googleapis.com/x\r\nX: y", "not https"),
         ("https://127.0.0.1/x", "host not allowed"),
         ("https://[::1]/x", "not https"),
         ("file:///etc/passwd", "not https"),
@@ -228,3 +235,51 @@ def test_address_is_looked_up_once_and_pinned(monkeypatch):
     monkeypatch.setattr(push_services.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("17.188.1.1", 443))])
 
     assert pinned_address("https://web.push.apple.com", ("*.push.apple.com",)) == "web.push.apple.com:443:17.188.1.1"
+
+
+def test_nothing_is_left_over_when_the_first_answers_come_all_at_once(service, sender):
+    service.latency = 0.05
+    phones = [service.subscribe() for _ in range(20)]
+
+    results = list(sender.send(message_to(phone, number) for number, phone in enumerate(phones)))
+
+    assert sorted((result.id, result.status) for result in results) == [(number, 201) for number in range(20)]
+
+
+def test_a_service_that_stays_silent_is_given_up_and_holds_up_nobody(service, tls, tmp_path):
+    authority = tmp_path / "authority.pem"
+    authority.write_bytes(certificate()[0])
+    with push_service(tls) as silent:
+        policy = PushPolicy(
+            hosts=(f"127.0.0.1:{service.port}", f"127.0.0.1:{silent.port}"),
+            contact="mailto:ict@school.nl",
+            ca_file=str(authority),
+            timeout=0.4,
+            in_flight=SILENT_AT_MOST,
+        )
+        sender = PushSender(kept_vapid_key(tmp_path / "vapid.pem"), policy)
+        list(sender.send([message_to(service.subscribe())]))  # so that nobody waits to be met
+        hanging = [message_to(silent.subscribe(answer="hang"), number) for number in range(100)]
+        answering = [message_to(service.subscribe(), number) for number in range(100, 120)]
+        began = time.monotonic()
+
+        results = list(sender.send([*hanging, *answering]))
+
+        taken = time.monotonic() - began
+        sender.close()
+
+    assert sorted(result.id for result in results[:20]) == list(range(100, 120))
+    assert {result.problem for result in results[20:]} == {"timed out"}
+    assert (len(results), taken < 2) == (120, True)
+
+
+def test_results_that_somebody_stumbles_over_spoil_nothing_of_the_next(service, sender):
+    service.latency = 0.05
+    phones = [service.subscribe() for _ in range(6)]
+    broken_off = sender.send(message_to(phone, number) for number, phone in enumerate(phones))
+    next(broken_off)
+    broken_off.close()
+
+    results = list(sender.send([message_to(phones[0], 100)]))
+
+    assert results == [PushResult(100, 201)]

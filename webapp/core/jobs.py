@@ -6,6 +6,7 @@ that a periodic sweep finds again.
 
 import logging
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -64,7 +65,10 @@ def long_job_of(owner: Any, job_id: str) -> LongJob:
     return LongJob.get((LongJob.id == job_id) & (LongJob.owner_id == owner.id))
 
 
-def job(run: Callable) -> Callable:
+IN_A_HURRY = 10  # huey's priority
+
+
+def job(run: Callable, priority: int | None = None) -> Callable:
     """Make a function a job: calling it enqueues it, when the open transaction commits. `.now(…)` runs it here."""
 
     @wraps(run)
@@ -74,9 +78,14 @@ def job(run: Callable) -> Callable:
         with db.connection_context():
             return run(*args, **kwargs)
 
-    task = huey.task(retries=0)(with_connection)
+    task = huey.task(retries=0, priority=priority)(with_connection)
     task.now = run
     return task
+
+
+def job_in_a_hurry(run: Callable) -> Callable:
+    """The same for what must not wait behind letters, imports and mail: a worker takes it first, and one always can."""
+    return job(run, IN_A_HURRY)
 
 
 def every(**when: str) -> Callable[[Callable], Callable]:
@@ -122,6 +131,20 @@ def beat(name: str = "worker") -> None:
 def last_pulse() -> datetime | None:
     """When a worker was last alive, or None."""
     return WorkerPulse.select(WorkerPulse.at).order_by(WorkerPulse.at.desc()).limit(1).scalar()
+
+
+class HurriedTasks(SqlStorage):
+    """Of the queue only what is in a hurry."""
+
+    def tasks(self, *columns: Any) -> Any:
+        return super().tasks(*columns).where(self.Task.priority >= IN_A_HURRY)
+
+
+def huey_in_a_hurry() -> Huey:
+    """The same huey, for a worker that takes only what is in a hurry."""
+    narrow = copy(huey)
+    narrow.storage = HurriedTasks("portal", database=db.obj, create_tables=False)
+    return narrow
 
 
 def queue_tables() -> list[type]:

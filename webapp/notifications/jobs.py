@@ -1,9 +1,9 @@
 """Notifications go out behind what told them; what was left is found again every minute."""
 
-from webapp.core.jobs import every, job
+from webapp.core.jobs import every, job_in_a_hurry
 
 
-@job
+@job_in_a_hurry
 def deliver_pushes() -> None:
     from webapp.notifications.actions.delivering import deliver_due_pushes
 

@@ -90,6 +90,11 @@ class Delivery(Table):
     class Meta:
         indexes = ((("channel", "state", "try_at"), False), (("person", "created_at"), False))
 
+    @property
+    def trouble(self) -> str:
+        """Why it failed, waits or was skipped; of a mail that waits, what the mail server said last."""
+        return self.why or (self.mail.why if self.mail else "")
+
 
 Delivery.add_index(
     Delivery.index(

@@ -3,8 +3,10 @@
 from typing import Any
 
 from webapp.core.i18n import later as _
+from webapp.notifications.rules import short_trouble
 
 NEUTRAL_TITLE = _("Er is nieuws in het ouderportaal")
+NEUTRAL_URGENT = _("Spoedbericht van de school")
 BUNDLE_TITLE = _("%(count)s nieuwe berichten")
 WELCOME_TITLE = _("Meldingen staan aan")
 WELCOME_BODY = _("Zo ziet een melding van het ouderportaal eruit.")
@@ -53,6 +55,21 @@ REASONS = {
 }
 
 
+# By the kind of error (webapp/core/mail.py); what the mail server said stands behind it.
+MAIL_TROUBLES = {
+    "SMTPRecipientsRefused": _("de mailserver neemt voor dit adres niets aan"),
+    "SMTPDataError": _("de mailserver neemt dit bericht niet aan"),
+    "SMTPServerDisconnected": _("de mailserver verbrak de verbinding"),
+    "TimeoutError": _("de mailserver antwoordde niet"),
+    "ConnectionRefusedError": _("de mailserver is niet bereikbaar"),
+}
+
+
 def reason(why: str) -> Any:
     """Why something was not sent, in words; what a server answered stands as it is."""
-    return REASONS.get(why, why)
+    if why in REASONS:
+        return REASONS[why]
+    kind, _space, answer = short_trouble(why).partition(" ")
+    if kind in MAIL_TROUBLES:
+        return f"{MAIL_TROUBLES[kind]} ({answer})" if answer else MAIL_TROUBLES[kind]
+    return why

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import random
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -108,6 +109,17 @@ def rest_after(answers: Iterable[tuple[int | None, int | None, str]]) -> Rest:
     return Rest(asked, max(asked, FIRST_PAUSE) if is_busy else timedelta())
 
 
+def short_trouble(why: str) -> str:
+    """What went wrong with a mail, short: the kind of error, and the mail server's own words where it gave some.
+
+    `SMTPRecipientsRefused: {'noor@ouders.example': (550, b'no such family')}` is `SMTPRecipientsRefused 550 no such
+    family`.
+    """
+    kind = "TimeoutError" if "timed out" in why else why.partition(":")[0]  # smtplib calls it a disconnection
+    answer = re.search(r"\((\d{3}), b['\"]([^'\"]*)", why)
+    return f"{kind} {answer[1]} {answer[2]}"[:60].strip() if answer else kind[:60]
+
+
 def travels(kind: str) -> tuple[str, int]:
     """Urgency and time to live of a kind."""
     return TRAVELS.get(kind, AS_USUAL)
@@ -115,7 +127,7 @@ def travels(kind: str) -> tuple[str, int]:
 
 def delivery_token(secret: str, delivery_id: int) -> str:
     """What a device shows to say «this one was shown»: it proves which delivery, and nobody can make another's."""
-    mark = hmac.new(secret.encode(), f"shown-{delivery_id}".encode(), hashlib.sha256).hexdigest()[:32]
+    mark = hmac.digest(secret.encode(), f"shown-{delivery_id}".encode(), "sha256").hex()[:32]
     return f"{delivery_id}-{mark}"
 
 
@@ -152,8 +164,8 @@ def payload_of(shown: Mapping[str, Any], title: str, body: str, navigate: str, t
         message = {"web_push": 8030, "notification": notification | {"silent": False}, "mutable": True}
         return json.dumps(message | {"schoolplein": dict(shown)}, ensure_ascii=False).encode()
 
-    if len(whole(body)) <= LONGEST_PAYLOAD:
-        return whole(body)
+    if len(message := whole(body)) <= LONGEST_PAYLOAD:
+        return message
     characters = range(min(len(body), LONGEST_PAYLOAD))
     fitting = bisect_right(characters, LONGEST_PAYLOAD, key=lambda count: len(whole(f"{body[:count]}…"))) - 1
     return whole(f"{body[: max(0, fitting)]}…")

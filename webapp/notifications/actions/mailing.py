@@ -12,7 +12,7 @@ from webapp.core.mail import OutgoingMail, post_mail
 from webapp.core.portal import settings
 from webapp.notifications.models import AddressTrouble, Delivery, Notification
 from webapp.notifications.queries.deliveries import mailed_people, opened_by
-from webapp.notifications.rules import KINDS, unsubscribe_token
+from webapp.notifications.rules import KINDS, short_trouble, unsubscribe_token
 
 
 @db.atomic()
@@ -63,7 +63,9 @@ def follow_mails() -> None:
         mail = delivery.mail
         is_sent = mail.state == "sent"
         Delivery.update(
-            state="accepted" if is_sent else "failed", why="" if is_sent else mail.why[:60], accepted_at=mail.sent_at
+            state="accepted" if is_sent else "failed",
+            why="" if is_sent else short_trouble(mail.why),
+            accepted_at=mail.sent_at,
         ).where(Delivery.id == delivery.id).execute()
         if not is_sent and is_refused_address(mail.why):
             mark_address(delivery.person, mail)

@@ -3,14 +3,11 @@
 What a message needs of its own is its encryption; all else is done once: the key is read once, the signature made once
 for each push service and half a day, and connections stay open, with many messages under way on each (HTTP/2).
 
-Addresses of push services come from visitors, so they are not trusted: only https, only hosts on the list, only public
-addresses, looked up once and then pinned; no redirects, little patience, and the answer is hardly read.
+Nobody who answers is trusted either: no redirects, little patience, and the answer is hardly read.
 """
 
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -18,60 +15,13 @@ import pycurl
 from py_vapid import Vapid02
 from pywebpush import WebPusher
 
-from webapp.notifications.channels.push_services import NotAllowed, origin_of, pinned_address
+from webapp.notifications.channels.push_fan_out import FanOut, PushPolicy, PushRequest, PushResult, Service
 
 SIGNATURE_LASTS = 12 * 3600  # seconds; a push service refuses more than 24 hours
 LONGEST_ANSWER = 64 * 1024  # bytes of an answer that are taken in before the line is cut
 LONGEST_PATIENCE = 24 * 3600  # seconds: what a service asks beyond that is a mistake
 ADDED_AT_ONCE = 8  # messages encrypted between two looks at the network
-# Until a service has answered once, we do not know whether a connection carries many messages (HTTP/2) or one.
-FIRST_CONNECTIONS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class PushRequest:
-    """One message to one device: `ttl` in seconds; `urgency` high, normal or low; `topic` ≤ 32 base64url characters."""
-
-    id: int
-    endpoint: str
-    p256dh: str
-    auth: str
-    payload: bytes
-    ttl: int
-    urgency: str
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
-class PushResult:
-    """What came of it: the status of the answer, or none and the problem; `retry_after` in seconds, if it was said."""
-
-    id: int
-    status: int | None
-    retry_after: int | None = None
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PushPolicy:
-    """Where messages may go and how patient we are. A host with its port (`127.0.0.1:9443`) may be a private one."""
-
-    hosts: tuple[str, ...]
-    contact: str
-    ca_file: str = ""
-    in_flight: int = 64  # messages under way to one push service
-    timeout: float = 10.0  # seconds for a whole message
-
-
-@dataclass(slots=True)
-class Service:
-    """One push service during one fan-out: what waits for it, and how many messages are under way."""
-
-    resolve: str = ""
-    problem: str = ""
-    has_answered: bool = False
-    waiting: deque[PushRequest] = field(default_factory=deque)
-    under_way: int = 0
+GROUP, GROUP_WAITS = 100, 0.25  # results given together; seconds
 
 
 class PushSender:
@@ -82,6 +32,7 @@ class PushSender:
         self.policy = policy
         self.signatures: dict[str, tuple[str, float]] = {}
         self.idle: list[pycurl.Curl] = []
+        self.busy: set[pycurl.Curl] = set()
         self.multi = pycurl.CurlMulti()
         self.multi.setopt(pycurl.M_PIPELINING, pycurl.PIPE_MULTIPLEX)
         self.multi.setopt(pycurl.M_MAX_HOST_CONNECTIONS, policy.in_flight)
@@ -89,70 +40,83 @@ class PushSender:
 
     def send(self, requests: Iterable[PushRequest]) -> Iterator[PushResult]:
         """Send them all, as many at a time as each service may have; each result as it comes, in no order."""
-        services: dict[str, Service] = {}
-        for request in requests:
-            origin = origin_of(request.endpoint)
-            if origin not in services:
-                services[origin] = self.looked_up(origin)
-            service = services[origin]
-            if service.problem:
-                yield PushResult(request.id, None, problem=service.problem)
-            else:
-                service.waiting.append(request)
-        yield from self.exchange(services)
+        for results in self.exchange(FanOut(requests, self.policy)):
+            yield from results
+
+    def send_in_groups(self, requests: Iterable[PushRequest]) -> Iterator[list[PushResult]]:
+        """The same, with the results in groups: full ones, or what there is when the first of it is a moment old."""
+        group: list[PushResult] = []
+        began = 0.0
+        for results in self.exchange(FanOut(requests, self.policy)):
+            if results and not group:
+                began = time.monotonic()
+            group += results
+            if group and (len(group) >= GROUP or time.monotonic() - began > GROUP_WAITS):
+                yield group
+                group = []
+        if group:
+            yield group
 
     def close(self) -> None:
         """Hang up every connection."""
+        self.let_go()
         for curl in self.idle:
             curl.close()
         self.multi.close()
 
-    def looked_up(self, origin: str) -> Service:
-        """The service at this origin, its address pinned; or why nothing is sent there."""
+    def let_go(self) -> None:
+        """Stop whatever is under way."""
+        for curl in self.busy:
+            self.multi.remove_handle(curl)
+            curl.close()
+        self.busy.clear()
+
+    def exchange(self, fan_out: FanOut) -> Iterator[list[PushResult]]:
+        """Turn after turn: begin some messages, look at the network, and give the results of this turn, if any."""
         try:
-            return Service(resolve=pinned_address(origin, self.policy.hosts))
-        except NotAllowed as reason:
-            return Service(problem=str(reason))
+            while True:
+                added, results = self.begin_some(fan_out)
+                if not added and not fan_out.under_way:
+                    return
+                self.multi.perform()
+                results += self.finished(fan_out)
+                yield results
+                if not added:
+                    self.multi.select(0.05)
+        finally:  # also when whoever asked for the results stumbled over one
+            self.let_go()
 
-    def exchange(self, services: dict[str, Service]) -> Iterator[PushResult]:
-        under_way = 0
-        while under_way or any(service.waiting for service in services.values()):
-            added = 0
-            for origin, service in services.items():
-                most = self.policy.in_flight if service.has_answered else FIRST_CONNECTIONS
-                while service.waiting and service.under_way < most and added < ADDED_AT_ONCE:
-                    added += 1
-                    problem = self.begin(service.waiting.popleft(), origin, service)
-                    if problem:
-                        yield problem
-                    else:
-                        service.under_way += 1
-                        under_way += 1
-            self.multi.perform()
-            for result, origin in self.finished():
-                services[origin].under_way -= 1
-                services[origin].has_answered = True
-                under_way -= 1
-                yield result
-            if not added and under_way:
-                self.multi.select(0.05)
+    def begin_some(self, fan_out: FanOut) -> tuple[int, list[PushResult]]:
+        """How many were looked at, and the results of those that are not sent at all."""
+        results: list[PushResult] = []
+        for added in range(ADDED_AT_ONCE):
+            if (found := fan_out.next()) is None:
+                return added, results
+            request, service = found
+            if problem := service.problem or self.begin(request, service):
+                results.append(PushResult(request.id, None, problem=problem))
+            else:
+                service.under_way += 1
+                fan_out.under_way += 1
+        return ADDED_AT_ONCE, results
 
-    def begin(self, request: PushRequest, origin: str, service: Service) -> PushResult | None:
-        """Encrypt a message and hand it to the network; a result at once when its keys cannot be used."""
+    def begin(self, request: PushRequest, service: Service) -> str:
+        """Encrypt a message and hand it to the network; why not, when its keys or its address cannot be used."""
         try:
             keys = {"p256dh": request.p256dh, "auth": request.auth}
             body = WebPusher({"endpoint": request.endpoint, "keys": keys}).encode(request.payload)["body"]
         except Exception as error:  # whatever somebody sent as keys: the device cannot be reached
-            return PushResult(request.id, None, problem=f"bad keys: {type(error).__name__}")
+            return f"bad keys: {type(error).__name__}"
         curl = self.idle.pop() if self.idle else self.new_handle()
         headers: dict[str, str] = {}
-        curl.push = (request.id, origin, headers, [0])
+        curl.push = (request.id, service, headers, [0])
         curl.setopt(pycurl.URL, request.endpoint)
         curl.setopt(pycurl.RESOLVE, [service.resolve])
         curl.setopt(pycurl.POSTFIELDS, body)
-        curl.setopt(pycurl.HTTPHEADER, self.headers(request, origin))
+        curl.setopt(pycurl.HTTPHEADER, self.headers(request, service.origin))
         self.multi.add_handle(curl)
-        return None
+        self.busy.add(curl)
+        return ""
 
     def headers(self, request: PushRequest, origin: str) -> list[str]:
         return [
@@ -191,22 +155,27 @@ class PushSender:
         curl.setopt(pycurl.HEADERFUNCTION, lambda line: note_header(curl, line))
         return curl
 
-    def finished(self) -> Iterator[tuple[PushResult, str]]:
+    def finished(self, fan_out: FanOut) -> list[PushResult]:
         """The messages of which the answer is there, or never will be."""
+        results = []
         while True:
-            waiting, done, failed = self.multi.info_read()
+            more, done, failed = self.multi.info_read()
             for curl in done:
-                id, origin, headers, _ = curl.push
+                id, _service, headers, _read = curl.push
                 status = curl.getinfo(pycurl.RESPONSE_CODE)
-                yield self.ended(curl, PushResult(id, status, seconds_of(headers.get("retry-after", "")))), origin
-            for curl, _number, _text in failed:
-                id, origin, _, _ = curl.push
-                yield self.ended(curl, PushResult(id, None, problem=problem_of(_number))), origin
-            if not waiting:
-                return
+                results.append(
+                    self.ended(fan_out, curl, PushResult(id, status, seconds_of(headers.get("retry-after", ""))))
+                )
+            for curl, number, _text in failed:
+                results.append(self.ended(fan_out, curl, PushResult(curl.push[0], None, problem=problem_of(number))))
+            if not more:
+                return results
 
-    def ended(self, curl: pycurl.Curl, result: PushResult) -> PushResult:
+    def ended(self, fan_out: FanOut, curl: pycurl.Curl, result: PushResult) -> PushResult:
+        curl.push[1].note(result)
+        fan_out.under_way -= 1
         self.multi.remove_handle(curl)
+        self.busy.remove(curl)
         self.idle.append(curl)
         return result
 

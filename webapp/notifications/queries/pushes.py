@@ -1,0 +1,81 @@
+"""The pushes that a worker has in hand, with all that sending them takes: few queries, whatever their number."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from webapp.accounts.models import Person
+from webapp.notifications.models import Delivery, Device, Notification
+from webapp.notifications.queries.devices import living_devices
+from webapp.notifications.rules import URGENT
+
+
+class Push(NamedTuple):
+    """A delivery on its way to a device, with what that device and its owner chose. No model: there are thousands."""
+
+    id: int
+    attempts: int
+    why: str
+    notification_id: int
+    person_id: int
+    language: str
+    device_id: int
+    endpoint: str
+    p256dh: str
+    auth: str
+    hides_content: bool
+    quiet_from: str
+    quiet_until: str
+    quiet_days: str
+
+
+def pushes_of(delivery_ids: Iterable[int]) -> list[Push]:
+    """These deliveries, urgent ones first."""
+    rows = (
+        Delivery.select(
+            Delivery.id,
+            Delivery.attempts,
+            Delivery.why,
+            Delivery.notification_id,
+            Delivery.person_id,
+            Person.language,
+            Device.id,
+            Device.endpoint,
+            Device.p256dh,
+            Device.auth,
+            Device.hides_content,
+            Device.quiet_from,
+            Device.quiet_until,
+            Device.quiet_days,
+        )
+        .join(Notification)
+        .join_from(Delivery, Device)
+        .join_from(Delivery, Person)
+        .where(Delivery.id.in_(list(delivery_ids)))
+        .order_by((Notification.kind == URGENT).desc(), Delivery.id)
+    )
+    return [Push(*row) for row in rows.tuples()]
+
+
+def notifications_of(pushes: Iterable[Push]) -> dict[int, Notification]:
+    """What these pushes tell, by id."""
+    ids = {push.notification_id for push in pushes}
+    return {row.id: row for row in Notification.select().where(Notification.id.in_(ids))}
+
+
+def living_among(pushes: Iterable[Push]) -> set[int]:
+    """Which devices of these pushes can still be told something."""
+    rows = living_devices().select(Device.id).where(Device.id.in_({push.device_id for push in pushes}))
+    return {id for (id,) in rows.order_by().tuples()}
+
+
+def told_to(devices: Iterable[int], kinds: Iterable[str], since: datetime, until: datetime) -> list[tuple]:
+    """What of these kinds was or will be told to these devices: device, delivery, and the moment it was written."""
+    rows = (
+        Delivery.select(Delivery.device_id, Delivery.id, Notification.created_at)
+        .join(Notification)
+        .where(Notification.kind.in_(list(kinds)), Notification.created_at > since, Notification.created_at < until)
+        .where(Delivery.device.in_(list(devices)))
+        .order_by(Delivery.id)
+    )
+    return list(rows.tuples())
