@@ -50,5 +50,6 @@ def make_things(cast: Cast) -> dict[str, object]:
         ).id,
         "token": mail_link(cast.marieke, "activation"),
         "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
+        "icon_name": "any-192",
         "name": "20261123T120000000000-abcdefgh",
     }

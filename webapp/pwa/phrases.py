@@ -4,6 +4,6 @@ from webapp.core.i18n import later as _
 
 SYSTEM_NAMES = {
     "iphone": _("iPhone of iPad"),
-    "android": _("Android-telefoon of -tablet"),
+    "android": _("Android"),
     "computer": _("Computer"),
 }
