@@ -9,8 +9,9 @@ import pytest
 from tests.core.mail_server import certificate, server_tls
 from tests.push_service import PushService, Subscriber, push_service
 from webapp.core.credentials import kept_vapid_key
-from webapp.notifications.channels import web_push
-from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender, pinned_address
+from webapp.notifications.channels import push_services, web_push
+from webapp.notifications.channels.push_services import pinned_address
+from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender
 
 
 @pytest.fixture(scope="module")
@@ -202,13 +203,13 @@ def test_nothing_is_sent_to_an_address_that_is_not_on_the_list(service, tmp_path
     "address", ["127.0.0.1", "10.0.0.7", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0"]
 )
 def test_name_on_the_list_that_leads_to_a_private_address_is_refused(monkeypatch, address):
-    monkeypatch.setattr(web_push.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (address, 443))])
+    monkeypatch.setattr(push_services.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (address, 443))])
 
-    with pytest.raises(web_push.NotAllowed, match="private address"):
+    with pytest.raises(push_services.NotAllowed, match="private address"):
         pinned_address("https://web.push.apple.com", ("*.push.apple.com",))
 
 
 def test_address_is_looked_up_once_and_pinned(monkeypatch):
-    monkeypatch.setattr(web_push.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("17.188.1.1", 443))])
+    monkeypatch.setattr(push_services.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("17.188.1.1", 443))])
 
     assert pinned_address("https://web.push.apple.com", ("*.push.apple.com",)) == "web.push.apple.com:443:17.188.1.1"

@@ -61,7 +61,7 @@ def test_summary_counts_children_links_groups_and_what_waits(cast):
 
 def test_summaries_take_as_many_queries_for_one_unit_as_for_three(cast):
     for units in ([cast.bso], [cast.school, cast.bso, cast.other_school]):
-        with assert_query_count(6):
+        with assert_query_count(5):
             summaries_of(units)
 
 

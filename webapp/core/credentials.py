@@ -3,8 +3,10 @@
 import hashlib
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -64,6 +66,15 @@ def kept_vapid_key(path: Path) -> Path:
     """The file with this installation's VAPID key pair (RFC 8292: P-256, PEM), made on first start."""
     keep_once(path, new_vapid_key)
     return path
+
+
+@cache
+def public_vapid_key(path: Path) -> str:
+    """What a browser subscribes with, its `applicationServerKey`: the public half (65 bytes), in base64url."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+
+    key = load_pem_private_key(path.read_bytes(), None).public_key()
+    return urlsafe_b64encode(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)).decode().rstrip("=")
 
 
 def new_vapid_key() -> bytes:

@@ -32,14 +32,15 @@ def kept_page(version: Any, render: Callable[[], str]) -> BaseResponse:
     """A personal page that the browser keeps and asks about each time: 304 while `version` (anything whose repr tells
     all that the page shows) is the same, without rendering. Signing out empties what was kept (Clear-Site-Data).
 
-    Day, form token and assets count as well: the words for «today» change, a new session has a new token in its forms,
-    and an upgrade brings other files.
+    Day, form token, the notice on top and assets count as well: the words for «today» change, a new session has a new
+    token in its forms, an address may stop working, and an upgrade brings other files.
     """
     told = (
         version,
         asks_for_part(),
         clock.today(),
         session.get("csrf_token"),
+        session.get("troubled_address"),
         current_app.extensions["assets_version"],
     )
     tag = hashlib.sha256(repr(told).encode()).hexdigest()[:32]

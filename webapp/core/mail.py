@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from flask import current_app, render_template
 from flask_babel import force_locale
-from peewee import CharField, IntegerField, TextField, fn
+from peewee import CharField, IntegerField, ModelSelect, TextField, fn
 
 from webapp.core import clock
 from webapp.core.db import Table, UtcDateTimeField, db
@@ -48,8 +48,13 @@ class OutgoingMail(Table):
         indexes = ((("state", "try_at"), False),)
 
 
-def post_mail(to: str, language: str, subject: str, template: str, **context: object) -> OutgoingMail:
-    """Write a mail from `<template>.txt` and `.html`; a worker sends it once this transaction commits."""
+def post_mail(
+    to: str, language: str, subject: str, template: str, *, message_name: str = "", **context: object
+) -> OutgoingMail:
+    """Write a mail from `<template>.txt` and `.html`; a worker sends it once this transaction commits.
+
+    `message_name` is what its Message-ID begins with: for a mail that another row knows by its own number.
+    """
     settings = current_app.config["SETTINGS"]
     domain = settings.MAIL_FROM.rpartition("@")[2]
     with force_locale(language):
@@ -60,7 +65,7 @@ def post_mail(to: str, language: str, subject: str, template: str, **context: ob
             "organisation_name": settings.ORGANISATION,
         }
         mail = OutgoingMail.create(
-            message_id=f"<{uuid4().hex}@{domain}>",
+            message_id=f"<{message_name or uuid4().hex}@{domain}>",
             to=to,
             subject=str(subject),
             text=render_template(f"{template}.txt", **context),
@@ -71,6 +76,11 @@ def post_mail(to: str, language: str, subject: str, template: str, **context: ob
         )
     deliver_mail()
     return mail
+
+
+def drop_mails(ids: ModelSelect) -> None:
+    """Of these mails, those that wait are not sent after all; one that is being sent goes on its way."""
+    OutgoingMail.delete().where(OutgoingMail.id.in_(ids), OutgoingMail.state == "pending").execute()
 
 
 def as_message(mail: OutgoingMail, sender: str, sender_name: str) -> EmailMessage:

@@ -6,9 +6,29 @@ from webapp.core.i18n import later as _
 
 NEUTRAL_TITLE = _("Er is nieuws in het ouderportaal")
 BUNDLE_TITLE = _("%(count)s nieuwe berichten")
+WELCOME_TITLE = _("Meldingen staan aan")
+WELCOME_BODY = _("Zo ziet een melding van het ouderportaal eruit.")
+TEST_TITLE = _("Testmelding")
+TEST_BODY = _("Deze melding komt aan. Alles werkt.")
 KIND_NAMES = {
     "school_news": _("Nieuws van de school"),
     "group_news": _("Nieuws van de groep"),
+}
+WEEK_DAYS = (
+    ("1", _("maandag")),
+    ("2", _("dinsdag")),
+    ("3", _("woensdag")),
+    ("4", _("donderdag")),
+    ("5", _("vrijdag")),
+    ("6", _("zaterdag")),
+    ("7", _("zondag")),
+)
+DEVICE_REFUSALS = {
+    "bad_subscription": _(
+        "Uw browser stuurde iets dat wij niet begrijpen. Werk uw browser bij en probeer het opnieuw."
+    ),
+    "push_host": _("Meldingen van deze browser kunnen wij niet versturen. Gebruik Chrome, Edge, Firefox of Safari."),
+    "turned_off": _("Meldingen staan uit op dit apparaat. Zet ze aan bij Meldingen."),
 }
 CHANNELS = {"push": _("Telefoon of tablet"), "mail": _("E-mail")}
 STATES = {
@@ -29,6 +49,7 @@ REASONS = {
     "expired": _("het was te laat om nog te melden"),
     "gone": _("het apparaat heeft meldingen uitgezet"),
     "too_long": _("het bericht is te lang"),
+    "withdrawn": _("het bericht is ingetrokken"),
 }
 
 

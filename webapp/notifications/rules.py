@@ -5,10 +5,10 @@ import hmac
 import json
 import random
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 KINDS = ("school_news", "group_news", "calendar", "conferences", "absence", "leave", "reminders")
@@ -20,6 +20,8 @@ TRAVELS = {URGENT: ("high", 6 * 3600), "welcome": ("normal", 600), "test": ("hig
 AS_USUAL = ("normal", 24 * 3600)
 LONGEST_PAYLOAD = 3_000  # bytes before encryption: safe with every push service (limit 4,096 after it)
 FIRST_PAUSE = timedelta(seconds=30)
+BUSY = (429, 503)
+SEVERAL = 3  # time-outs at once that tell something of the push service, not of one line
 MOST_DEVICES = 10
 
 
@@ -84,6 +86,26 @@ def pause_after(attempts: int, retry_after: int | None, chance: random.Random) -
     """How long to wait: what the service asks, and at least 30 s, twice as long each time, give or take a half."""
     pause = FIRST_PAUSE * 2 ** max(0, min(attempts - 1, 10)) * chance.uniform(0.5, 1.5)
     return max(pause, timedelta(seconds=retry_after or 0))
+
+
+class Rest(NamedTuple):
+    """How long a push service is left alone: with what is urgent, and with all else."""
+
+    urgent: timedelta
+    usual: timedelta
+
+
+def rest_after(answers: Iterable[tuple[int | None, int | None, str]]) -> Rest:
+    """The rest of a push service after these answers (status, seconds of `Retry-After`, problem) that it gave.
+
+    What it asks holds for everything. When it only seems busy, what is urgent does not wait for it.
+    """
+    answers = list(answers)
+    busy = [retry_after or 0 for status, retry_after, _problem in answers if status in BUSY]
+    slow = [problem for _status, _retry_after, problem in answers if problem == "timed out"]
+    asked = timedelta(seconds=max(busy, default=0))
+    is_busy = busy or len(slow) >= SEVERAL
+    return Rest(asked, max(asked, FIRST_PAUSE) if is_busy else timedelta())
 
 
 def travels(kind: str) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from webapp.core.credentials import kept_vapid_key
 from webapp.core.db import db
 from webapp.core.i18n import language_of
 from webapp.core.portal import settings
+from webapp.notifications.actions.backing_off import let_services_rest
 from webapp.notifications.actions.devices import end_device
 from webapp.notifications.actions.mailing import mail_those_who_have_not_opened
 from webapp.notifications.channels.web_push import PushPolicy, PushRequest, PushResult, PushSender
@@ -56,6 +57,7 @@ def deliver_due_pushes() -> int:
         deliveries = {delivery.id: delivery for delivery in claimed}
         for results in chunked(send_pushes(ready), MARKED_AT_ONCE):
             accepted += mark(deliveries, results)
+            let_services_rest([(deliveries[result.id].device.endpoint, result) for result in results])
     return accepted
 
 
@@ -172,8 +174,11 @@ def mark(deliveries: dict[int, Delivery], results: Iterable[PushResult]) -> int:
 
 
 def put(delivery: Delivery, **values: object) -> None:
-    """Unless the device said «shown» meanwhile, which is more than any answer tells."""
-    Delivery.update(**values).where(Delivery.id == delivery.id, Delivery.state != "shown").execute()
+    """Unless the device said «shown» meanwhile, which is more than any answer tells. What was stopped stays stopped:
+    nothing puts it back among what waits.
+    """
+    may = Delivery.state == "claimed" if values["state"] == "pending" else Delivery.state != "shown"
+    Delivery.update(**values).where(Delivery.id == delivery.id, may).execute()
 
 
 def keep_accepted(delivery: Delivery, result: PushResult) -> None:

@@ -1,42 +1,138 @@
 """What happens to devices, and what they tell back. Each is one transaction."""
 
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
+
+from peewee import IntegrityError
 
 from webapp.accounts.models import Person, Session
 from webapp.core import clock
-from webapp.core.credentials import hash_token
+from webapp.core.credentials import hash_token, new_token
 from webapp.core.db import db
+from webapp.core.errors import Refused
+from webapp.core.i18n import language_of
 from webapp.core.portal import settings
+from webapp.notifications.actions.telling import notify
+from webapp.notifications.channels.push_services import is_push_service
 from webapp.notifications.models import Delivery, Device, Notification, Opening
+from webapp.notifications.phrases import TEST_BODY, TEST_TITLE, WELCOME_BODY, WELCOME_TITLE
 from webapp.notifications.queries.devices import devices_of
 from webapp.notifications.rules import MOST_DEVICES, delivery_of
 
 CHOICES = {"name", "quiet_from", "quiet_until", "quiet_days", "only_urgent", "hides_content"}
+DEVICE_PAGE = "/account/notifications/device"
+TEST_LASTS = timedelta(minutes=1)
 
 
 @db.atomic()
-def save_device(person: Person, session: Session | None, endpoint: str, p256dh: str, auth: str, name: str) -> Device:
-    """A browser says that it has this subscription: known ones are confirmed, new ones kept, at most ten of a person.
+def connect_device(
+    person: Person,
+    session: Session | None,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    name: str,
+    *,
+    old_endpoint: str = "",
+    is_asked: bool = False,
+) -> Device:
+    """A browser says that it has this subscription; a new one is welcomed, and shows at once that it works.
+
+    Only who asks for it turns on what was turned off, or takes over what was somebody else's; a browser that merely
+    says it again does neither.
+    """
+    if not is_push_service(endpoint, settings().PUSH_HOSTS):
+        raise Refused("push_host")
+    known = Device.get_or_none(Device.endpoint_hash == hash_token(endpoint))
+    is_own = known is not None and known.person_id == person.id
+    found = known if is_own else moved_device(person, session, old_endpoint)
+    is_off = found is not None and found.why_ended == "removed"
+    if not is_asked and (is_off or (known and not is_own)):
+        raise Refused("turned_off")
+    is_new = found is None or (is_asked and found.ended_at is not None)
+    device = save_device(person, session, endpoint, p256dh, auth, name, found)
+    if is_new:
+        welcome_device(device)
+    return device
+
+
+@db.atomic()
+def save_device(
+    person: Person,
+    session: Session | None,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    name: str,
+    moved: Device | None = None,
+) -> Device:
+    """Keep a subscription: known ones are confirmed, new ones kept, at most ten of a person; `moved` has it from now.
 
     A subscription that was somebody else's is theirs no longer, and what they set for it is forgotten.
     """
-    now, mark = clock.now(), hash_token(endpoint)
-    keys = {"session": session, "p256dh": p256dh, "auth": auth, "confirmed_at": now, "ended_at": None, "why_ended": ""}
+    mark = hash_token(endpoint)
     known = Device.get_or_none(Device.endpoint_hash == mark)
     if known and known.person_id != person.id:
-        end_device(known, "replaced")
-        Device.update(endpoint_hash=hash_token(f"{known.id} {endpoint}")).where(Device.id == known.id).execute()
+        release_device(known, endpoint)
         known = None
-    if known:
-        Device.update(**keys).where(Device.id == known.id).execute()
-    else:
-        known = Device.create(
-            person=person, endpoint=endpoint, endpoint_hash=mark, name=name[:80], created_at=now, **keys
+    keys = {"session": session, "endpoint": endpoint, "endpoint_hash": mark, "p256dh": p256dh, "auth": auth}
+    device = keep_device(known or moved, person, name, keys)
+    for left_over in devices_of(person)[MOST_DEVICES:]:
+        end_device(left_over, "replaced")
+    return device
+
+
+def moved_device(person: Person, session: Session | None, old_endpoint: str) -> Device | None:
+    """The device of somebody that got another subscription: known by its old one, or by the session it is in."""
+    own = Device.select().where(Device.person == person)
+    old = own.where(Device.endpoint_hash == hash_token(old_endpoint)).first() if old_endpoint else None
+    if old or session is None:
+        return old
+    return own.where(Device.session == session, Device.ended_at.is_null()).order_by(Device.id.desc()).first()
+
+
+def release_device(device: Device, endpoint: str) -> None:
+    """A browser changes hands: the row of who had it stays, and no longer knows it."""
+    end_device(device, "replaced")
+    Device.update(endpoint_hash=hash_token(f"{device.id} {endpoint}")).where(Device.id == device.id).execute()
+
+
+def keep_device(found: Device | None, person: Person, name: str, keys: dict[str, Any]) -> Device:
+    now = clock.now()
+    values = keys | {"confirmed_at": now, "ended_at": None, "why_ended": ""}
+    if found is None:
+        try:
+            with db.atomic():
+                return Device.create(person=person, name=name[:80], created_at=now, **values)
+        except IntegrityError:  # a double tap: the first one made it
+            found = Device.get(Device.endpoint_hash == keys["endpoint_hash"])
+    Device.update(**values).where(Device.id == found.id, Device.person == person).execute()
+    return Device.get_by_id(found.id)
+
+
+def welcome_device(device: Device) -> Notification:
+    """A device proves at once that it shows what it is told."""
+    return tell_device(device, "welcome", WELCOME_TITLE, WELCOME_BODY, timedelta(minutes=10))
+
+
+def try_device(device: Device) -> Notification:
+    """Its owner tries whether a device shows what it is told."""
+    return tell_device(device, "test", TEST_TITLE, TEST_BODY, TEST_LASTS)
+
+
+def tell_device(device: Device, kind: str, title: Any, body: Any, lasts: timedelta) -> Notification:
+    with language_of(device.person.language):
+        return notify(
+            kind,
+            [device.person],
+            str(title),
+            str(body),
+            DEVICE_PAGE,
+            key=f"{kind}-{device.id}-{new_token()}",
+            tag=f"{kind}-{device.id}",
+            expires_at=clock.now() + lasts,
+            devices=[device],
         )
-    for device in devices_of(person)[MOST_DEVICES:]:
-        end_device(device, "replaced")
-    return Device.get_by_id(known.id)
 
 
 @db.atomic()
@@ -65,11 +161,14 @@ def report_shown(token: str) -> bool:
     delivery = delivery_id and Delivery.get_or_none(Delivery.id == delivery_id, Delivery.channel == "push")
     if not delivery:
         return False
-    now: datetime = clock.now()
-    Delivery.update(state="shown", why="", shown_at=now).where(
-        Delivery.id == delivery.id, Delivery.shown_at.is_null()
-    ).execute()
-    Device.update(shown_at=now).where(Device.id == delivery.device_id).execute()
+    now = clock.now()
+    is_first = (
+        Delivery.update(state="shown", why="", shown_at=now)
+        .where(Delivery.id == delivery.id, Delivery.shown_at.is_null())
+        .execute()
+    )
+    if is_first:
+        Device.update(shown_at=now).where(Device.id == delivery.device_id).execute()
     return True
 
 

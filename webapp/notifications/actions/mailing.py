@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from peewee import fn
+
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import db
@@ -34,16 +36,19 @@ def mail_person(notification: Notification, person: Person) -> None:
     now, chosen = clock.now(), settings()
     token = unsubscribe_token(chosen.SECRET_KEY, person.id, notification.kind)
     unsubscribe_url = f"{chosen.SITE_ADDRESS}/unsubscribe/{token}" if notification.kind in KINDS else ""
+    delivery = Delivery.create(notification=notification, person=person, channel="mail", created_at=now, try_at=now)
     mail = post_mail(
         person.email,
         person.language,
         notification.title,
         "notifications/email/notification",
+        message_name=f"delivery-{delivery.id}",
         notification=notification,
+        unit=notification.unit,
         address=f"{chosen.SITE_ADDRESS}{notification.link}",
         unsubscribe_url=unsubscribe_url,
     )
-    Delivery.create(notification=notification, person=person, channel="mail", mail=mail, created_at=now, try_at=now)
+    Delivery.update(mail=mail).where(Delivery.id == delivery.id).execute()
 
 
 @db.atomic()
@@ -62,6 +67,15 @@ def follow_mails() -> None:
         ).where(Delivery.id == delivery.id).execute()
         if not is_sent and is_refused_address(mail.why):
             mark_address(delivery.person, mail)
+    forget_old_troubles()
+
+
+def forget_old_troubles() -> None:
+    """An address whose mail was taken since works again: any mail tells, one that confirms an address too."""
+    taken = OutgoingMail.select().where(
+        OutgoingMail.to == AddressTrouble.email, OutgoingMail.sent_at > AddressTrouble.since
+    )
+    AddressTrouble.delete().where(fn.EXISTS(taken)).execute()
 
 
 def is_refused_address(why: str) -> bool:

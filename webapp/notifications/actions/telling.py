@@ -10,6 +10,7 @@ from peewee import IntegrityError, chunked
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.mail import drop_mails
 from webapp.notifications.actions.mailing import mail_people
 from webapp.notifications.jobs import deliver_pushes
 from webapp.notifications.models import Delivery, Device, Notification
@@ -77,6 +78,17 @@ def tell(notification: Notification, people: list[Person], devices: list[Device]
     mail_people(notification, to_mail)
     if rows:
         deliver_pushes()
+
+
+@db.atomic()
+def stop_notification(key: str) -> None:
+    """What was told is taken back: who has not heard of it yet, hears nothing of it."""
+    waiting = Delivery.state.in_(["pending", "claimed"]) & Delivery.notification.in_(
+        Notification.select(Notification.id).where(Notification.key == key)
+    )
+    drop_mails(Delivery.select(Delivery.mail).where(waiting))
+    # A mail that is in the postman's hands can no longer be stopped: its delivery follows it.
+    Delivery.update(**skipped("withdrawn")).where(waiting, Delivery.mail.is_null()).execute()
 
 
 def push_rows(kind: str, ways: Ways, devices: list[Device]) -> list[dict[str, Any]]:

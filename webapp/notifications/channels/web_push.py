@@ -7,22 +7,22 @@ Addresses of push services come from visitors, so they are not trusted: only htt
 addresses, looked up once and then pinned; no redirects, little patience, and the answer is hardly read.
 """
 
-import socket
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pycurl
 from py_vapid import Vapid02
 from pywebpush import WebPusher
 
+from webapp.notifications.channels.push_services import NotAllowed, origin_of, pinned_address
+
 SIGNATURE_LASTS = 12 * 3600  # seconds; a push service refuses more than 24 hours
 LONGEST_ANSWER = 64 * 1024  # bytes of an answer that are taken in before the line is cut
+LONGEST_PATIENCE = 24 * 3600  # seconds: what a service asks beyond that is a mistake
 ADDED_AT_ONCE = 8  # messages encrypted between two looks at the network
 # Until a service has answered once, we do not know whether a connection carries many messages (HTTP/2) or one.
 FIRST_CONNECTIONS = 4
@@ -211,46 +211,6 @@ class PushSender:
         return result
 
 
-class NotAllowed(Exception):
-    """Why nothing is sent to an address."""
-
-
-def origin_of(endpoint: str) -> str:
-    """`https://host:port` of an endpoint, in lower case; empty for what is no address."""
-    try:
-        parts = urlsplit(endpoint)
-        host = parts.hostname or ""
-        port = f":{parts.port}" if parts.port else ""
-        # An IPv6 address in brackets is no host of any list.
-        return f"{parts.scheme}://{host}{port}".lower() if host and ":" not in host else ""
-    except ValueError:
-        return ""
-
-
-def pinned_address(origin: str, hosts: tuple[str, ...]) -> str:
-    """Name, port and address of an allowed service as curl pins it; raises NotAllowed with the reason."""
-    parts = urlsplit(origin)  # of an origin that `origin_of` made
-    host, port = parts.hostname or "", parts.port or 443
-    if parts.scheme != "https":
-        raise NotAllowed("not https")
-    is_own = f"{host}:{port}" in hosts
-    if not is_own and (port != 443 or not any(is_named(host, name) for name in hosts)):
-        raise NotAllowed("host not allowed")
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError:
-        raise NotAllowed("host not found") from None
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if not is_own and not all(ip_address(address).is_global for address in addresses):
-        raise NotAllowed("private address")
-    return f"{host}:{port}:{','.join(addresses)}"
-
-
-def is_named(host: str, name: str) -> bool:
-    """Whether a host is the one on the list, or under it: `*.push.apple.com`."""
-    return host.endswith(name[1:]) if name.startswith("*.") else host == name
-
-
 def taken_in(curl: pycurl.Curl, data: bytes) -> int | None:
     """Read past the answer; cut the line when it does not end."""
     read = curl.push[3]
@@ -266,12 +226,13 @@ def note_header(curl: pycurl.Curl, line: bytes) -> None:
 
 def seconds_of(retry_after: str) -> int | None:
     """`Retry-After` in seconds from now (RFC 9110, 10.2.3): a number or a date; None when it says neither."""
-    if retry_after.isdigit():
-        return int(retry_after)
+    if retry_after.isascii() and retry_after.isdigit():
+        return min(int(retry_after[:9]), LONGEST_PATIENCE)
     try:
-        return max(0, int(parsedate_to_datetime(retry_after).timestamp() - time.time())) if retry_after else None
-    except ValueError:
+        asked = int(parsedate_to_datetime(retry_after).timestamp() - time.time()) if retry_after else None
+    except (ValueError, OverflowError):
         return None
+    return None if asked is None else max(0, min(asked, LONGEST_PATIENCE))
 
 
 def problem_of(number: int) -> str:

@@ -1,11 +1,12 @@
 """Which browsers can show somebody a notification."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from peewee import JOIN, ModelSelect
 
 from webapp.accounts.models import Person, Session
-from webapp.notifications.models import Device
+from webapp.notifications.models import Delivery, Device, Notification
 
 
 def living_devices() -> ModelSelect:
@@ -26,6 +27,22 @@ def devices_of(person: Person) -> list[Device]:
 def living_devices_of(person_ids: Iterable[int]) -> list[Device]:
     """The living devices of several people."""
     return list(living_devices().where(Device.person.in_(list(person_ids))))
+
+
+def device_in(session: Session) -> Device | None:
+    """The living device of this session: the browser that somebody looks with, if it shows notifications."""
+    return living_devices().where(Device.session == session).first()
+
+
+def last_test_of(device: Device, since: datetime) -> Delivery | None:
+    """The last test of a device, unless it is older than this moment."""
+    return (
+        Delivery.select()
+        .join(Notification)
+        .where(Delivery.device == device, Notification.kind == "test", Delivery.created_at > since)
+        .order_by(Delivery.id.desc())
+        .first()
+    )
 
 
 def device_of(person: Person, device_id: int) -> Device:

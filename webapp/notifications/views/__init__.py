@@ -1,5 +1,28 @@
 """The pages of this package."""
 
-from webapp.notifications.views import deliveries, preferences, unsubscriptions
+from webapp.notifications.views import (
+    deliveries,
+    device_keys,
+    device_tests,
+    devices,
+    opened_notifications,
+    preferences,
+    shown_notifications,
+    troubled_addresses,
+    unsubscriptions,
+)
 
-BLUEPRINTS = [deliveries.bp, preferences.bp, unsubscriptions.bp]
+BLUEPRINTS = [
+    module.bp
+    for module in (
+        deliveries,
+        device_keys,
+        device_tests,
+        devices,
+        opened_notifications,
+        preferences,
+        shown_notifications,
+        troubled_addresses,
+        unsubscriptions,
+    )
+]

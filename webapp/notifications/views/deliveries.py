@@ -6,6 +6,7 @@ from flask_login import current_user
 from webapp.core.htmx import page
 from webapp.core.paging import one_page
 from webapp.notifications.phrases import CHANNELS, STATES, reason
+from webapp.notifications.queries.addresses import troubled_addresses_seen_by
 from webapp.notifications.queries.deliveries import deliveries_seen_by
 from webapp.schools.policies import office_only
 from webapp.schools.queries.standing import managed_unit_of
@@ -25,6 +26,7 @@ def index(unit_id: int):
         rows=rows,
         turn=turn,
         only_failed=only_failed,
+        troubled=troubled_addresses_seen_by(current_user, unit.id),
         channels=CHANNELS,
         states=STATES,
         reason=reason,

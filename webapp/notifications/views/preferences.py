@@ -3,14 +3,15 @@
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
+from webapp.accounts.views.visitor import this_session
 from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.core.security import signed_in
 from webapp.notifications.actions.preferences import choose_ways
 from webapp.notifications.phrases import KIND_NAMES
-from webapp.notifications.queries.deliveries import address_trouble_of
-from webapp.notifications.queries.devices import devices_of
+from webapp.notifications.queries.devices import device_in, devices_of
 from webapp.notifications.queries.preferences import Ways, preferences_of
+from webapp.notifications.views.troubled_addresses import keep_trouble
 
 bp = Blueprint("preferences", __name__, url_prefix="/account/notifications")
 
@@ -22,8 +23,9 @@ def edit():
         "notifications/preferences/edit.html",
         chosen=preferences_of(current_user),
         kinds=KIND_NAMES,
-        trouble=address_trouble_of(current_user),
+        trouble=keep_trouble(),
         has_device=bool(devices_of(current_user)),
+        device=device_in(this_session()),
     )
 
 

@@ -19,3 +19,5 @@ import "./sign-out.js";
 import "./theme-color.js";
 import "./offline.js";
 import "./install.js";
+import "./opened.js";
+import "./push.js";

@@ -1,2 +1,10 @@
-// After a refused form the summary of what is wrong gets the focus.
-document.querySelector("[data-focus]")?.focus();
+// After a refused form the summary of what is wrong gets the focus, and so does what was saved; each once.
+function focus() {
+  const place = document.querySelector("[data-focus]:not([data-focused])");
+  if (!place) return;
+  place.dataset.focused = "yes";
+  place.focus();
+}
+
+focus();
+document.addEventListener("htmx:after:swap", focus);
