@@ -8,7 +8,7 @@ import asyncio
 import json
 import ssl
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,9 +36,11 @@ class Channel:
 class Autopush(PushEndpoint):
     """Channels by path; `codes` is what the browser said of each message it got."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: Callable) -> None:
         super().__init__()
+        self.run = run
         self.websocket_port = 0
+        self.uaid = ""  # under which it knows the browser
         self.channels: dict[str, Channel] = {}
         self.codes: list[int] = []
         self.browser: ServerConnection | None = None
@@ -48,6 +50,10 @@ class Autopush(PushEndpoint):
     def address(self) -> str:
         """What goes into Firefox' `dom.push.serverURL`."""
         return f"ws://127.0.0.1:{self.websocket_port}/"
+
+    @property
+    def open_paths(self) -> list[str]:
+        return [path for path, channel in self.channels.items() if channel.is_open]
 
     def key_for(self, path: str) -> str:
         return self.channels[path].key if path in self.channels else ""
@@ -82,13 +88,26 @@ class Autopush(PushEndpoint):
         finally:
             self.browser = None
 
+    def forget_browser(self) -> None:
+        """Lose its subscriptions and break the line, as Mozilla does once in a while: it must subscribe again."""
+        self.run(self.lose_browser())
+
+    async def lose_browser(self) -> None:
+        self.uaid = ""
+        for channel in self.channels.values():
+            channel.is_open = False
+        if self.browser:
+            self.browser.transport.abort()
+
     def hello(self, said: dict[str, Any]) -> dict[str, Any]:
-        name = said.get("uaid") or uuid.uuid4().hex
-        return {"messageType": "hello", "status": 200, "uaid": name, "use_webpush": True, "broadcasts": {}}
+        if not self.uaid or said.get("uaid") != self.uaid:
+            self.uaid = uuid.uuid4().hex
+        return {"messageType": "hello", "status": 200, "uaid": self.uaid, "use_webpush": True, "broadcasts": {}}
 
     def register(self, said: dict[str, Any]) -> dict[str, Any]:
-        path = f"/wpush/v2/{uuid.uuid4().hex}"
-        self.channels[path] = Channel(said["channelID"], said.get("key", "").rstrip("="))
+        """Asked twice, because the line broke, it is the same channel."""
+        path = f"/wpush/v2/{self.uaid}/{said['channelID']}"
+        self.channels.setdefault(path, Channel(said["channelID"], said.get("key", "").rstrip("=")))
         endpoint = f"{self.origin}{path}"
         return {"messageType": "register", "status": 200, "channelID": said["channelID"], "pushEndpoint": endpoint}
 
@@ -110,13 +129,13 @@ class Autopush(PushEndpoint):
 @contextmanager
 def autopush(tls: ssl.SSLContext) -> Iterator[Autopush]:
     """The service, while it runs: https for the portal, a websocket for the browser."""
-    service = Autopush()
-
-    async def open_websocket() -> Any:
-        protocols = [Subprotocol("push-notification")]
-        return await serve(service.listen, "127.0.0.1", 0, subprotocols=protocols, ping_interval=None)
-
     with loop_of_its_own() as run:
+        service = Autopush(run)
+
+        async def open_websocket() -> Any:
+            protocols = [Subprotocol("push-notification")]
+            return await serve(service.listen, "127.0.0.1", 0, subprotocols=protocols, ping_interval=None)
+
         posts = run(asyncio.start_server(service.converse, "127.0.0.1", 0, ssl=tls))
         websocket = run(open_websocket())
         service.port, service.websocket_port = (one.sockets[0].getsockname()[1] for one in (posts, websocket))

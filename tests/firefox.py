@@ -6,6 +6,7 @@ WebDriver BiDi is JSON over a websocket that Firefox opens by itself. https://ww
 import base64
 import itertools
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -29,10 +30,9 @@ PREFERENCES = {
     "dom.push.testing.ignorePermission": True,
     "permissions.default.desktop-notification": 1,
     "alerts.useSystemBackend": False,  # there is no desktop: its own alerts, or `showNotification` fails
+    "dom.push.retryBaseInterval": 100,  # milliseconds before it calls a push service again that hung up
     "intl.accept_languages": "nl",
 }
-
-
 WRONG_COMMAND = ("invalid argument", "unknown command", "unsupported operation")  # will not be better another time
 
 
@@ -47,6 +47,12 @@ def program() -> Path | None:
 
 class NotNow(Exception):
     """Firefox cannot do this now: the page is just going, or the thing is not there yet."""
+
+
+def saying(words: str) -> dict[str, str]:
+    """How to find the innermost thing that says these words, on the page itself."""
+    says = f'contains(normalize-space(), "{words}")'
+    return {"type": "xpath", "value": f"//main//*[{says}][not(*[{says}])]"}
 
 
 def is_field(node: dict[str, Any]) -> bool:
@@ -78,23 +84,25 @@ class Firefox:
             elif said["id"] == number:
                 return said["result"]
 
-    def open_device(self, portal: str) -> "Device":
+    def open_device(self, portal: str, size: tuple[int, int]) -> "Device":
         """Somebody's browser at this portal, with cookies and a worker of its own."""
         owner = self.ask("browser.createUserContext")["userContext"]
-        return Device(self, self.ask("browsingContext.create", type="tab", userContext=owner)["context"], portal)
+        tab = self.ask("browsingContext.create", type="tab", userContext=owner)["context"]
+        self.ask("browsingContext.setViewport", context=tab, viewport=dict(zip(("width", "height"), size, strict=True)))
+        return Device(self, tab, portal)
 
 
 class Device:
     """What one person has in hand: finds things as a person does, by what they are and say, and is patient."""
 
-    def __init__(self, program: Firefox, tab: str, portal: str, patience: float = 15) -> None:
-        self.program = program
+    def __init__(self, browser: Firefox, tab: str, portal: str, patience: float = 15) -> None:
+        self.browser = browser
         self.tab = tab
         self.portal = portal
         self.patience = patience
 
     def ask(self, method: str, **parameters: Any) -> dict[str, Any]:
-        return self.program.ask(method, context=self.tab, **parameters)
+        return self.browser.ask(method, context=self.tab, **parameters)
 
     def goto(self, path: str) -> None:
         self.ask("browsingContext.navigate", url=f"{self.portal}{path}", wait="complete")
@@ -105,7 +113,7 @@ class Device:
 
     def run(self, script: str, *things: dict[str, str]) -> Any:
         """The body of an async function, run in the page; `things` are its arguments; what it returns."""
-        answer = self.program.ask(
+        answer = self.browser.ask(
             "script.callFunction",
             functionDeclaration=f"async (...things) => {{ {script} }}",
             arguments=list(things),
@@ -128,35 +136,37 @@ class Device:
             time.sleep(0.02)
         raise AssertionError(f"not within {self.patience:.0f} s: {what}{reason}")
 
-    def find(self, **spoken: str) -> dict[str, str]:
-        """The first thing with this role and name, as a screen reader would say them."""
-        return self.located({"type": "accessibility", "value": spoken})
-
-    def read(self, words: str) -> dict[str, str]:
-        """The first thing on the page itself that says these words, among others perhaps."""
-        says = f'contains(normalize-space(), "{words}")'
-        return self.located({"type": "xpath", "value": f"//main//*[{says}][not(*[{says}])]"})
-
     def located(self, locator: dict[str, Any], fits: Callable[[dict[str, Any]], bool] = bool) -> dict[str, str]:
-        def first() -> Any:
-            nodes = self.ask("browsingContext.locateNodes", locator=locator)["nodes"]
-            return next((node for node in nodes if fits(node)), None)
+        """The first thing on the page that is there."""
+        nodes = self.ask("browsingContext.locateNodes", locator=locator)["nodes"]
+        for node in filter(fits, nodes):
+            return {"sharedId": node["sharedId"]}
+        raise NotNow(f"there is no {locator['value']}")
 
-        return {"sharedId": self.wait_for(first, str(locator))["sharedId"]}
-
-    def tap(self, thing: dict[str, str]) -> None:
+    def press(self, thing: dict[str, str]) -> bool:
         """As a finger does: where the thing is, if nothing lies over it."""
         self.ask("browsingContext.activate")
         self.run("things[0].scrollIntoView({block: 'center', behavior: 'instant'})", thing)
         there = {"type": "pointerMove", "x": 0, "y": 0, "origin": {"type": "element", "element": thing}}
         press = [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
         self.ask("input.performActions", actions=[{"type": "pointer", "id": "finger", "actions": [there, *press]}])
+        return True
+
+    def tap(self, words: str = "", **spoken: str) -> None:
+        """Tap what says these words, or what has this `role` and `name`, as a screen reader would say them."""
+        locator = saying(words) if words else {"type": "accessibility", "value": spoken}
+        self.wait_for(lambda: self.press(self.located(locator)), f"tap {words or spoken}")
 
     def fill(self, name: str, text: str) -> None:
         """Type into the field of this name."""
-        self.tap(self.located({"type": "accessibility", "value": {"name": name}}, is_field))
+        locator = {"type": "accessibility", "value": {"name": name}}
+        self.wait_for(lambda: self.press(self.located(locator, is_field)), f"field «{name}»")
         keys = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
         self.ask("input.performActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
+
+    def read(self, words: str) -> None:
+        """Wait until these words are on the page, among others perhaps."""
+        self.wait_for(lambda: self.located(saying(words)), f"words «{words}»")
 
     def picture(self, file: Path) -> None:
         file.write_bytes(base64.b64decode(self.ask("browsingContext.captureScreenshot")["data"]))
@@ -171,6 +181,15 @@ class Device:
             """
         )
         return json.loads(shown)
+
+    def shows(self, title: str, body: str) -> list[dict[str, str]]:
+        """All that is on the screen, once this is."""
+
+        def all_with_it() -> list[dict[str, str]]:
+            shown = self.notifications()
+            return shown if (title, body) in [(one["title"], one["body"]) for one in shown] else []
+
+        return self.wait_for(all_with_it, f"a notification «{title}: {body}»")
 
 
 def write_profile(folder: Path, push_service: str) -> None:
@@ -195,8 +214,9 @@ def firefox(push_service: str, folder: Path) -> Iterator[Firefox]:
     """Firefox with its profile in this empty folder; its push service is the one at this address."""
     write_profile(folder, push_service)
     command = [program(), "--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0"]
+    environment = os.environ | {"HOME": str(folder)}  # leave the visitor's own Firefox alone
     with (folder / "firefox.log").open("wb") as log:
-        process = subprocess.Popen([str(word) for word in command], stdout=log, stderr=log)
+        process = subprocess.Popen([str(word) for word in command], stdout=log, stderr=log, env=environment)
     try:
         with connect(bidi_address(folder, process), max_size=None) as line:
             yield Firefox(line)

@@ -3,24 +3,19 @@
 One long day: each test goes on where the one before it ended.
 """
 
-import json
 import sqlite3
 import subprocess
 import sys
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from py_vapid import Vapid02
 
 from tests.autopush import DELIVERED, Autopush, autopush
 from tests.core.mail_server import certificate, server_tls
 from tests.firefox import Device, Firefox, firefox, program
-from tests.journeys.conftest import FAILED, PICTURES, ROOT, Letterbox, Portal, running_portal
-from tests.push_service import encoded
+from tests.journeys.conftest import DESKTOP, FAILED, PHONE, PICTURES, ROOT, Letterbox, Portal, running_portal
 from webapp.demo.people import PASSWORD
 
 pytestmark = [
@@ -32,6 +27,8 @@ pytestmark = [
 
 
 GROUP = "Groep 3 – Beukennootjes"
+WELCOME = ("Meldingen staan aan", "Zo ziet een melding van het ouderportaal eruit.")
+AT_ONCE = 5  # seconds; a few tenths on a machine that does nothing else
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +61,7 @@ def browser(service: Autopush, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def phone(browser: Firefox, school: Portal) -> Device:
     """Marieke's, whose children are Noor (groep 3, BSO) and Daan (groep 6)."""
-    device = browser.open_device(school.url)
+    device = browser.open_device(school.url, PHONE)
     sign_in(device, "marieke@ouders.example")
     return device
 
@@ -72,7 +69,7 @@ def phone(browser: Firefox, school: Portal) -> Device:
 @pytest.fixture(scope="module")
 def desk(browser: Firefox, school: Portal) -> Device:
     """Of Joris, the teacher of groep 3."""
-    device = browser.open_device(school.url)
+    device = browser.open_device(school.url, DESKTOP)
     sign_in(device, "joris@notenboom.example")
     return device
 
@@ -85,13 +82,25 @@ def pictures_of_failure(request: pytest.FixtureRequest, phone: Device, desk: Dev
         PICTURES.mkdir(exist_ok=True)
         phone.picture(PICTURES / f"failed-{request.node.name}-phone.png")
         desk.picture(PICTURES / f"failed-{request.node.name}-desk.png")
+    assert phone.browser.complaints == []
+
+
+@pytest.fixture
+def picture_of() -> Callable[[Device, str], None]:
+    """`picture_of(phone, "device-on")`: a screenshot in test-results/, to be looked at."""
+
+    def take(device: Device, name: str) -> None:
+        PICTURES.mkdir(exist_ok=True)
+        device.picture(PICTURES / f"{name}-firefox.png")
+
+    return take
 
 
 def sign_in(device: Device, email: str) -> None:
     device.goto("/sign-in")
     device.fill("E-mailadres", email)
     device.fill("Wachtwoord", PASSWORD)
-    device.tap(device.find(role="button", name="Inloggen"))
+    device.tap(role="button", name="Inloggen")
     device.wait_for(lambda: device.path != "/sign-in", "signed in")
 
 
@@ -99,99 +108,124 @@ def write_post(desk: Device, title: str) -> None:
     desk.goto("/news/new")
     desk.fill("Titel", title)
     desk.fill("Bericht", "Kijk in de agenda.")
-    desk.tap(desk.find(role="button", name="Plaatsen"))
+    desk.tap(role="button", name="Plaatsen")
     desk.read("Gezien door 0 van")
 
 
-def run_in_portal(school: Portal, script: str, *arguments: str) -> str:
-    """What a script prints that runs as a command of the portal would: in its app, with its database."""
-    lines = ["import sys", "from webapp import create_app", "from webapp.core.db import db"]
-    lines += [
-        "with create_app().app_context(), db.connection_context():",
-        textwrap.indent(textwrap.dedent(script), "    "),
-    ]
-    command = [sys.executable, "-c", "\n".join(lines), *arguments]
-    return subprocess.run(
-        command, env=school.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
-
-
 TELL = """
-    from webapp.accounts.models import Person
-    from webapp.notifications.actions.telling import notify
-    email, title, body, tag = sys.argv[1:]
+import sys
+from webapp import create_app
+from webapp.accounts.models import Person
+from webapp.core.db import db
+from webapp.notifications.actions.telling import notify
+
+email, title, body, tag = sys.argv[1:]
+with create_app().app_context(), db.connection_context():
     notify("urgent", [Person.get(Person.email == email)], title, body, "/news", key=title, tag=tag)
 """
 
 
-def delivery_of(school: Portal, title: str, body: str) -> tuple[str, float]:
-    """The state of the only push that says this, and the seconds between its making and its being shown."""
+def tell(school: Portal, email: str, title: str, body: str, tag: str) -> None:
+    """Something urgent for one person, told by a process that shares nothing with the portal but its database."""
+    command = [sys.executable, "-c", TELL, email, title, body, tag]
+    subprocess.run(command, env=school.environment, cwd=ROOT, check=True)
+
+
+def pushes_of(school: Portal, title: str, body: str) -> list[tuple[str, str, str]]:
+    """The deliveries of what says this: state, when it was told, when it was shown."""
     with closing(sqlite3.connect(school.folder / "schoolplein.db")) as database:
-        ((state, made, shown),) = database.execute(
-            "SELECT d.state, d.created_at, d.shown_at FROM delivery d JOIN notification n ON n.id = d.notification_id"
-            " WHERE n.title = ? AND n.body = ? AND d.channel = 'push' AND d.device_id IS NOT NULL",
+        return database.execute(
+            "SELECT state, delivery.created_at, shown_at"
+            " FROM delivery JOIN notification ON notification.id = delivery.notification_id"
+            " WHERE title = ? AND body = ? AND device_id IS NOT NULL",
             (title, body),
-        )
-    if shown is None:
-        return state, 0
-    return state, (datetime.fromisoformat(shown) - datetime.fromisoformat(made)).total_seconds()
+        ).fetchall()
 
 
-def see(phone: Device, title: str, body: str) -> list[dict[str, str]]:
-    """Wait until the phone shows this; all that it shows."""
-    phone.wait_for(
-        lambda: (title, body) in [(one["title"], one["body"]) for one in phone.notifications()],
-        f"«{title}» on the screen, which shows {phone.notifications()}",
-    )
-    return phone.notifications()
+def living_endpoints(school: Portal) -> list[str]:
+    """Where the portal sends what is for the phones that it knows."""
+    with closing(sqlite3.connect(school.folder / "schoolplein.db")) as database:
+        return [endpoint for (endpoint,) in database.execute("SELECT endpoint FROM device WHERE ended_at IS NULL")]
 
 
-SAVE_SUBSCRIPTION = """
-    from webapp.accounts.models import Person
-    from webapp.notifications.actions.devices import save_device
-    email, *subscription = sys.argv[1:]
-    save_device(Person.get(Person.email == email), None, *subscription, "Firefox")
-"""
+def seconds_to_screen(school: Portal, phone: Device, title: str, body: str) -> float:
+    """From when it was told until the phone said that it shows it; waits for that."""
+
+    def shown() -> tuple[str, str, str] | None:
+        (push,) = pushes_of(school, title, body)
+        return push if push[0] == "shown" else None
+
+    _state, told_at, shown_at = phone.wait_for(shown, f"the phone says that it shows «{title}: {body}»")
+    seconds = (datetime.fromisoformat(shown_at) - datetime.fromisoformat(told_at)).total_seconds()
+    print(f"«{title}: {body}» on the screen after {seconds:.2f} s")
+    return seconds
 
 
-def test_parent_subscribes_with_the_key_of_the_portal(service, school, phone):
-    key = encoded(
-        Vapid02.from_file(str(school.folder / "vapid.pem")).public_key.public_bytes(
-            serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-        )
-    )
+def test_parent_turns_on_notifications_and_sees_at_once_that_they_work(service, school, phone, picture_of):
+    phone.goto("/account/notifications/device")
+    picture_of(phone, "device-off")
 
-    told = phone.run(
-        f"""
-        const {{ pushManager }} = await navigator.serviceWorker.ready;
-        return JSON.stringify(await pushManager.subscribe({{userVisibleOnly: true, applicationServerKey: "{key}"}}));
-        """
-    )
-    subscription = json.loads(told)
-    keys = subscription["keys"]
-    run_in_portal(
-        school, SAVE_SUBSCRIPTION, "marieke@ouders.example", subscription["endpoint"], keys["p256dh"], keys["auth"]
-    )
+    phone.tap(role="button", name="Meldingen aanzetten")
+    shown = phone.shows(*WELCOME)
+    phone.read("Meldingen staan aan")
+    picture_of(phone, "device-on")
 
-    assert [f"{service.origin}{path}" for path in service.channels] == [subscription["endpoint"]]
+    assert [(one["title"], one["body"]) for one in shown] == [WELCOME]
+    assert seconds_to_screen(school, phone, *WELCOME) < AT_ONCE
+    phone.wait_for(lambda: service.codes == [DELIVERED] * 1, "Firefox took all that was sent")
+    assert service.refused == []
 
 
 def test_post_of_the_teacher_is_on_the_screen_at_once(service, school, phone, desk):
     write_post(desk, "Bladeren gezocht")
 
-    shown = see(phone, GROUP, "Bladeren gezocht")
+    shown = phone.shows(GROUP, "Bladeren gezocht")
 
-    assert [(one["title"], one["body"]) for one in shown] == [(GROUP, "Bladeren gezocht")]
-    assert (service.refused, service.codes) == ([], [DELIVERED])
+    assert {(one["title"], one["body"]) for one in shown} == {WELCOME, (GROUP, "Bladeren gezocht")}
+    assert seconds_to_screen(school, phone, GROUP, "Bladeren gezocht") < AT_ONCE
+    phone.wait_for(lambda: service.codes == [DELIVERED] * 2, "Firefox took all that was sent")
+    assert service.refused == []
 
 
 def test_second_message_of_the_same_takes_the_place_of_the_first(service, school, phone):
-    run_in_portal(school, TELL, "marieke@ouders.example", "Groep 3 is gesloten", "Haal Noor om 12 uur op.", "close-3")
-    first = see(phone, "Groep 3 is gesloten", "Haal Noor om 12 uur op.")
-    run_in_portal(school, TELL, "marieke@ouders.example", "Groep 3 is weer open", "Tot morgen!", "close-3")
+    closed, open_again = ("Groep 3 is gesloten", "Haal uw kind op."), ("Groep 3 is weer open", "Tot morgen!")
+    tell(school, "marieke@ouders.example", *closed, tag="group-3-closed")
+    before = phone.shows(*closed)
 
-    second = see(phone, "Groep 3 is weer open", "Tot morgen!")
+    tell(school, "marieke@ouders.example", *open_again, tag="group-3-closed")
+    after = phone.shows(*open_again)
 
-    of_group = [[one["title"] for one in shown if one["tag"] == "close-3"] for shown in (first, second)]
-    assert of_group == [["Groep 3 is gesloten"], ["Groep 3 is weer open"]]
-    assert (service.refused, service.codes) == ([], [DELIVERED] * 3)
+    assert [[one["title"] for one in shown if one["tag"] == "group-3-closed"] for shown in (before, after)] == [
+        ["Groep 3 is gesloten"],
+        ["Groep 3 is weer open"],
+    ]
+    assert max(seconds_to_screen(school, phone, *one) for one in (closed, open_again)) < AT_ONCE
+    [channel] = service.channels.values()
+    travelled = [(message["urgency"], message["topic"]) for message in channel.messages]
+    assert travelled[-2:] == [("high", "group-3-closed")] * 2
+    phone.wait_for(lambda: service.codes == [DELIVERED] * 4, "Firefox took all that was sent")
+    assert service.refused == []
+
+
+def test_phone_that_its_push_service_forgot_comes_back_by_itself(service, school, phone):
+    first = living_endpoints(school)
+    service.forget_browser()
+    phone.wait_for(lambda: living_endpoints(school) != first, "the portal knows the new subscription")
+    tell(school, "marieke@ouders.example", "Geen gym vandaag", "Neem een boek mee.", tag="gym")
+
+    phone.shows("Geen gym vandaag", "Neem een boek mee.")
+
+    assert living_endpoints(school) == [f"{service.origin}{path}" for path in service.open_paths]
+    assert seconds_to_screen(school, phone, "Geen gym vandaag", "Neem een boek mee.") < AT_ONCE
+
+
+def test_phone_that_signs_out_hears_nothing_any_more(service, school, phone, desk):
+    phone.tap(name="Menu van Marieke de Vries")
+    phone.tap(role="button", name="Uitloggen")
+    phone.wait_for(lambda: phone.path == "/sign-in", "signed out")
+    phone.wait_for(lambda: service.open_paths == [], "Firefox gave up the subscription")
+
+    write_post(desk, "Wie heeft nog een oude krant?")
+
+    assert pushes_of(school, GROUP, "Wie heeft nog een oude krant?") == []
+    assert service.codes == [DELIVERED] * 5
