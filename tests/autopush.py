@@ -55,6 +55,11 @@ class Autopush(PushEndpoint):
     def open_paths(self) -> list[str]:
         return [path for path, channel in self.channels.items() if channel.is_open]
 
+    @property
+    def sent(self) -> int:
+        """How many messages the portal had it take."""
+        return sum(len(channel.messages) for channel in self.channels.values())
+
     def key_for(self, path: str) -> str:
         return self.channels[path].key if path in self.channels else ""
 
