@@ -16,6 +16,9 @@ fi
 if [ "$1" = test ]; then
     packages="$packages poppler-utils"
     command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || packages="$packages chromium"
+    # Ubuntu's Firefox is a snap, which the tests cannot drive: there they pass over real pushes.
+    command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || grep -qs '^ID=ubuntu' /etc/os-release ||
+        packages="$packages firefox-esr"
 fi
 
 missing=""

