@@ -84,9 +84,9 @@ def sign_in(page: Page, path: str = "/help") -> None:
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Inloggen").click()
     page.wait_for_url("**/news")
-    page.goto(path)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    page.goto(path)
+    assert wait_for(lambda: page.evaluate("navigator.serviceWorker.controller?.state") == "activated")
 
 
 def wait_for(found: Callable[[], bool], patience: float = 10) -> bool:
@@ -259,9 +259,8 @@ def test_new_version_waits_for_a_tap(school, phone, picture):
     phone.reload()
     expect(bar).to_be_visible()
     picture(phone, "update-bar")
-    phone.evaluate("window.isOld = true")
-    phone.get_by_role("button", name="Vernieuwen").click()
-    phone.wait_for_function("!window.isOld")
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Vernieuwen").click()
 
     expect(bar).to_be_hidden()
-    assert phone.evaluate("caches.keys().then((names) => names.length)") == 1
+    assert wait_for(lambda: len(phone.evaluate("caches.keys()")) == 1)

@@ -10,8 +10,8 @@ if (page) {
     offer.hidden = false;
   });
   offer.querySelector("button").addEventListener("click", async () => {
-    const { outcome } = await prompt.prompt();
-    if (outcome === "accepted") offer.hidden = true;
+    await prompt.prompt();
+    offer.hidden = true; // it asks once: who said no finds the steps
   });
   addEventListener("appinstalled", () => page.classList.add("is-installed"));
   if (navigator.standalone) page.classList.add("is-installed");

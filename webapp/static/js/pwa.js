@@ -6,7 +6,7 @@ const bar = document.querySelector("[data-update]");
 let isAsked = false; // somebody tapped «Vernieuwen»: only then may the page be loaded again under their hands
 
 function offer(registration) {
-  if (bar && registration.waiting && workers.controller) bar.hidden = false; // without a controller it is the first one
+  if (bar && registration.waiting && registration.active) bar.hidden = false; // none is active: this is the first one
 }
 
 function renew(registration) {
