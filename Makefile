@@ -41,8 +41,9 @@ front-end: $(FRONT_END)
 catalogues: $(CATALOGUES)
 
 catalogues-update: .venv/runs
+	@mkdir -p var
 	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keyword=later --keyword=_l --no-location --sort-output --output-file=var/messages.pot .
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=var/messages.pot --output-dir=webapp/translations --locale=en
+	$(BIN)/pybabel --quiet update --width=120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=var/messages.pot --output-dir=webapp/translations --locale=en
 
 .venv/runs: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
