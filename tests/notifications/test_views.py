@@ -8,7 +8,7 @@ from webapp.core.mail import OutgoingMail
 from webapp.news.actions import publish_post
 from webapp.notifications.models import Delivery, Notification, Preference
 from webapp.notifications.queries.deliveries import deliveries_seen_by
-from webapp.notifications.rules import unsubscribe_token
+from webapp.notifications.rules import KINDS, unsubscribe_token
 from webapp.schools.rules.audiences import Part
 
 
@@ -23,7 +23,8 @@ def test_a_parent_chooses_by_which_ways_to_hear(cast, browser_of):
     answer = browser.post("/account/notifications", data={"ways": ["school_news-push", "group_news-mail"]})
 
     chosen = {row.kind: (row.push, row.mail) for row in Preference.select()}
-    assert (answer.status_code, chosen) == (303, {"school_news": (True, False), "group_news": (False, True)})
+    nothing = dict.fromkeys(KINDS, (False, False))
+    assert (answer.status_code, chosen) == (303, nothing | {"school_news": (True, False), "group_news": (False, True)})
     assert browser.get("/account/notifications").text.count(" checked") == 2
 
 
@@ -32,7 +33,7 @@ def test_who_has_no_device_is_asked_about_mail_and_keeps_the_rest(cast, browser_
 
     page = browser.get("/account/notifications").text
 
-    assert (page.count('type="checkbox"'), page.count(" checked")) == (2, 2)
+    assert (page.count('type="checkbox"'), page.count(" checked")) == (len(KINDS), len(KINDS))
     assert page.count('<input type="hidden" name="ways" value="school_news-push">') == 1
 
 

@@ -15,6 +15,11 @@ TEST_BODY = _("Deze melding komt aan. Alles werkt.")
 KIND_NAMES = {
     "school_news": _("Nieuws van de school"),
     "group_news": _("Nieuws van de groep"),
+    "calendar": _("Schoolkalender"),
+    "conferences": _("Oudergesprekken"),
+    "absence": _("Ziek melden en absentie"),
+    "leave": _("Verlof"),
+    "reminders": _("Herinneringen"),
 }
 WEEK_DAYS = (
     ("1", _("ma")),
