@@ -216,6 +216,6 @@ def test_a_batch_takes_as_many_queries_for_250_devices_as_for_one(cast, noon, ph
 
     one, many = queries_for(1), queries_for(249)
 
-    # Results are marked in groups of a hundred, or what there is after a moment: a few statements more.
-    assert (one, many - one <= 5) == ({"urgent": 7, "school_news": 8}[kind], True)
+    # Results are marked in groups, or what there is after a moment: a few statements more.
+    assert (one, many - one <= 5) == ({"urgent": 6, "school_news": 7}[kind], True)
     assert {row.state for row in Delivery.select().where(Delivery.channel == "push")} == {"accepted"}

@@ -1,13 +1,13 @@
 """The database: SQLite for one school, PostgreSQL for many; one `Table` base for every model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, g, request
-from peewee import Database, DatabaseProxy, DateTimeField, Model, Query, Value
+from peewee import OP, SQL, Database, DatabaseProxy, DateTimeField, Expression, Field, Model, Query, Value
 from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
@@ -41,6 +41,12 @@ class Table(Model):
 
 class Named(str):
     """The place in a kept query of a value that is given when it runs."""
+
+
+def among(column: Field, ids: Iterable[int]) -> Expression:
+    """The condition that a column holds one of these numbers, for hundreds of them: a place-holder for each would cost
+    more than the query itself."""
+    return Expression(column, OP.IN, SQL(f"({', '.join(str(int(id)) for id in ids) or 'NULL'})"))
 
 
 class KeptQuery:

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from webapp.core import clock
-from webapp.core.db import db
+from webapp.core.db import among, db
 from webapp.core.i18n import language_of
 from webapp.core.portal import settings
 from webapp.notifications.channels.push_fan_out import PushRequest
 from webapp.notifications.models import Delivery, Notification, is_over
 from webapp.notifications.phrases import BUNDLE_TITLE, NEUTRAL_TITLE, NEUTRAL_URGENT
-from webapp.notifications.queries.pushes import Push, living_among, notifications_of, told_to
+from webapp.notifications.queries.pushes import Push, notifications_of, told_to
 from webapp.notifications.rules import (
     URGENT,
     WITHOUT_PREFERENCE,
@@ -55,13 +55,13 @@ class Message(NamedTuple):
 
 def ready_of(claimed: list[Push]) -> list[Ready]:
     """What goes now. The rest is put aside: it is over, its device has gone or is still, or a later one tells it."""
-    now, told, living = clock.now(), notifications_of(claimed), living_among(claimed)
+    now, told = clock.now(), notifications_of(claimed)
     lately = told_lately(claimed, told)
     ready: list[Ready] = []
     aside: dict[Aside, list[int]] = {}
     for push in claimed:
         notification, together = told[push.notification_id], lately.get(push.id, [])
-        if reason := reason_to_wait(push, notification, push.device_id in living, together, now):
+        if reason := reason_to_wait(push, notification, together, now):
             aside.setdefault(reason, []).append(push.id)
         else:
             ready.append(Ready(push, notification, len(together)))
@@ -70,12 +70,10 @@ def ready_of(claimed: list[Push]) -> list[Ready]:
     return ready
 
 
-def reason_to_wait(
-    push: Push, notification: Notification, is_living: bool, together: list[int], now: datetime
-) -> Aside | None:
+def reason_to_wait(push: Push, notification: Notification, together: list[int], now: datetime) -> Aside | None:
     if is_over(notification, now):
         return Aside("skipped", "expired")
-    if not is_living:
+    if not push.is_living:
         return Aside("skipped", "device_ended")
     quiet = QuietHours(push.quiet_from, push.quiet_until, push.quiet_days)
     if notification.kind not in WITHOUT_PREFERENCE and (until := quiet_until(quiet, now, clock.SCHOOL_ZONE)):
@@ -91,7 +89,7 @@ def put_aside(aside: dict[Aside, list[int]]) -> None:
         values: dict[str, Any] = {"state": reason.state, "why": reason.why}
         if reason.until:  # waiting is no attempt
             values |= {"try_at": reason.until, "attempts": Delivery.attempts - 1}
-        Delivery.update(**values).where(Delivery.id.in_(ids), Delivery.state == "claimed").execute()
+        Delivery.update(**values).where(among(Delivery.id, ids), Delivery.state == "claimed").execute()
 
 
 def told_lately(claimed: Iterable[Push], told: dict[int, Notification]) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.credentials import kept_vapid_key
-from webapp.core.db import db
+from webapp.core.db import among, db
 from webapp.core.portal import settings
 from webapp.notifications.actions.backing_off import let_services_rest
 from webapp.notifications.actions.composing import ready_of, requests_of
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 # Longer than a batch can take: a push service that is silent is given up for the time being (channels/web_push.py).
 LEASE = timedelta(minutes=2)
-BATCH = 250
+BATCH = 500
 HOPELESS = ("not https", "host not allowed", "private address", "bad keys")  # will not be better another time
 _mine = threading.local()
 
@@ -107,7 +107,7 @@ def mark(in_hand: dict[int, Push], results: list[PushResult]) -> int:
 def keep_accepted(ids: list[int]) -> None:
     """Unless the device said «shown» meanwhile, which is more than any answer tells."""
     Delivery.update(state="accepted", why="", accepted_at=clock.now()).where(
-        Delivery.id.in_(ids), Delivery.state != "shown"
+        among(Delivery.id, ids), Delivery.state != "shown"
     ).execute()
 
 

@@ -21,7 +21,7 @@ SIGNATURE_LASTS = 12 * 3600  # seconds; a push service refuses more than 24 hour
 LONGEST_ANSWER = 64 * 1024  # bytes of an answer that are taken in before the line is cut
 LONGEST_PATIENCE = 24 * 3600  # seconds: what a service asks beyond that is a mistake
 ADDED_AT_ONCE = 8  # messages encrypted between two looks at the network
-GROUP, GROUP_WAITS = 100, 0.25  # results given together; seconds
+GROUP, GROUP_WAITS = 200, 0.25  # results given together; seconds
 
 
 class PushSender:

@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, Expression, ModelSelect
 
 from webapp.accounts.models import Person, Session
+from webapp.core.db import among
 from webapp.notifications.models import Delivery, Device, Notification
+
+
+def is_living() -> Expression:
+    """The condition that a device, joined with its session, can be told something."""
+    return Device.ended_at.is_null() & Session.ended_at.is_null()
 
 
 def living_devices() -> ModelSelect:
@@ -14,7 +20,7 @@ def living_devices() -> ModelSelect:
     return (
         Device.select()
         .join(Session, JOIN.LEFT_OUTER)
-        .where(Device.ended_at.is_null(), Session.ended_at.is_null())
+        .where(is_living())
         .order_by(Device.confirmed_at.desc(), Device.id.desc())
     )
 
@@ -26,7 +32,7 @@ def devices_of(person: Person) -> list[Device]:
 
 def living_devices_of(person_ids: Iterable[int]) -> list[Device]:
     """The living devices of several people."""
-    return list(living_devices().where(Device.person.in_(list(person_ids))))
+    return list(living_devices().where(among(Device.person, person_ids)))
 
 
 def device_in(session: Session) -> Device | None:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from webapp.accounts.models import Person
+from peewee import JOIN
+
+from webapp.accounts.models import Person, Session
+from webapp.core.db import among
 from webapp.notifications.models import Delivery, Device, Notification
-from webapp.notifications.queries.devices import living_devices
+from webapp.notifications.queries.devices import is_living
 from webapp.notifications.rules import URGENT
 
 
@@ -27,6 +30,7 @@ class Push(NamedTuple):
     quiet_from: str
     quiet_until: str
     quiet_days: str
+    is_living: bool
 
 
 def pushes_of(delivery_ids: Iterable[int]) -> list[Push]:
@@ -47,11 +51,13 @@ def pushes_of(delivery_ids: Iterable[int]) -> list[Push]:
             Device.quiet_from,
             Device.quiet_until,
             Device.quiet_days,
+            is_living(),
         )
         .join(Notification)
         .join_from(Delivery, Device)
+        .join(Session, JOIN.LEFT_OUTER)
         .join_from(Delivery, Person)
-        .where(Delivery.id.in_(list(delivery_ids)))
+        .where(among(Delivery.id, delivery_ids))
         .order_by((Notification.kind == URGENT).desc(), Delivery.id)
     )
     return [Push(*row) for row in rows.tuples()]
@@ -63,19 +69,13 @@ def notifications_of(pushes: Iterable[Push]) -> dict[int, Notification]:
     return {row.id: row for row in Notification.select().where(Notification.id.in_(ids))}
 
 
-def living_among(pushes: Iterable[Push]) -> set[int]:
-    """Which devices of these pushes can still be told something."""
-    rows = living_devices().select(Device.id).where(Device.id.in_({push.device_id for push in pushes}))
-    return {id for (id,) in rows.order_by().tuples()}
-
-
 def told_to(devices: Iterable[int], kinds: Iterable[str], since: datetime, until: datetime) -> list[tuple]:
     """What of these kinds was or will be told to these devices: device, delivery, and the moment it was written."""
     rows = (
         Delivery.select(Delivery.device_id, Delivery.id, Notification.created_at)
         .join(Notification)
         .where(Notification.kind.in_(list(kinds)), Notification.created_at > since, Notification.created_at < until)
-        .where(Delivery.device.in_(list(devices)))
+        .where(among(Delivery.device, devices))
         .order_by(Delivery.id)
     )
     return list(rows.tuples())
