@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 # Longer than a batch can take: a push service that is silent is given up for the time being (channels/web_push.py).
 LEASE = timedelta(minutes=2)
-BATCH = 500
+BATCH = 250
 HOPELESS = ("not https", "host not allowed", "private address", "bad keys")  # will not be better another time
 _mine = threading.local()
 
