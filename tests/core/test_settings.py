@@ -67,12 +67,35 @@ def test_switch_is_on_or_off(tmp_path, value, is_on):
 
 
 def test_addresses_lose_the_slash_at_their_end(tmp_path):
-    assert settings_with(tmp_path, SITE_ADDRESS="https://portaal.example/").SITE_ADDRESS == "https://portaal.example"
+    assert settings_with(tmp_path, SITE_ADDRESS="http://portaal.example/").SITE_ADDRESS == "http://portaal.example"
 
 
 @pytest.mark.parametrize(("address", "secure"), [("https://portaal.example", True), ("http://localhost:8000", False)])
 def test_https_makes_cookies_insist_on_it(tmp_path, address, secure):
-    assert settings_with(tmp_path, SITE_ADDRESS=address).secure is secure
+    assert settings_with(tmp_path, SITE_ADDRESS=address, MAIL_FROM="portaal@school.nl").secure is secure
+
+
+@pytest.mark.parametrize(
+    ("given", "works"),
+    [
+        ({}, False),
+        ({"MAIL_FROM": "portaal@school.nl"}, True),
+        ({"VAPID_CONTACT": "mailto:ict@school.nl"}, True),
+        ({"VAPID_CONTACT": "https://school.nl/contact"}, True),
+        ({"VAPID_CONTACT": "mailto:ict@school.test"}, False),
+        ({"VAPID_CONTACT": "https://portaal.localhost"}, False),
+        ({"SITE_ADDRESS": "http://localhost:8000"}, True),  # at home, for a look
+    ],
+)
+def test_a_real_site_names_an_address_that_exists_for_push_services(tmp_path, given, works):
+    def start():
+        return settings_with(tmp_path, **({"SITE_ADDRESS": "https://portaal.school.nl"} | given))
+
+    if works:
+        assert start().VAPID_CONTACT
+    else:
+        with pytest.raises(WrongSetting, match="VAPID_CONTACT"):
+            start()
 
 
 HOSTS = "write host names with commas between them, like fcm.googleapis.com,*.push.apple.com"

@@ -130,6 +130,10 @@ def readable_file(value: str) -> str:
     return value
 
 
+# Names that lead nowhere (RFC 6761; localdomain is what Unix calls a machine without a name).
+NOBODYS = re.compile(r"[.@/](localdomain|localhost|invalid|test)$")
+
+
 def contact(value: str) -> str:
     """Push services want to be able to reach somebody (RFC 8292, 2.1); Apple refuses what is no real address."""
     if value and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://[^\s/]+\.[^\s]+", value):
@@ -182,6 +186,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{quote(str(folder / 'schoolplein.db'))}"
     values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(folder / "secret_key")
     values["VAPID_CONTACT"] = values["VAPID_CONTACT"] or f"mailto:{values['MAIL_FROM']}"
+    if values["SITE_ADDRESS"].startswith("https:") and NOBODYS.search(values["VAPID_CONTACT"]):
+        raise WrongSetting(
+            f"VAPID_CONTACT={values['VAPID_CONTACT']!r} is nobody's address, and Apple refuses notifications from there: "
+            "set VAPID_CONTACT, or MAIL_FROM, to an address that exists."
+        )
     if len(values["SECRET_KEY"]) < 32:
         raise WrongSetting("SECRET_KEY is too short: write at least 32 random characters, or leave it out.")
     return Settings(**values)
