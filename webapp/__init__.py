@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 def create_app(settings: "Settings | None" = None) -> "Flask":
     """The portal as a WSGI application, on the database that the settings name."""
     # Imported here, so that the process that only starts the others stays small.
-    from flask import Flask
-    from jinja2 import select_autoescape
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from webapp import commands, views
@@ -22,19 +20,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from webapp.core.settings import read_settings
 
     settings = settings or read_settings()
-    app = Flask(__name__)
-    app.config.update(
-        SETTINGS=settings,
-        SECRET_KEY=settings.SECRET_KEY,
-        MAX_CONTENT_LENGTH=settings.UPLOAD_LIMIT_MB * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=1024 * 1024,
-    )
-    app.jinja_options = {
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "extensions": ["jinja2.ext.do"],
-        "autoescape": select_autoescape(("html", "mjml", "svg", "xml"), default=False),
-    }
+    app = configured(settings)
     kept_vapid_key(settings.DATA_FOLDER / "vapid.pem")
     db.use_database(db.open_database(settings.DATABASE_URL))
     db.start_connections(app)
@@ -51,4 +37,25 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     commands.register(app)
     if settings.TRUSTED_PROXIES:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.TRUSTED_PROXIES] * 3)  # type: ignore[method-assign]
+    return app
+
+
+def configured(settings: "Settings") -> "Flask":
+    """The application, empty still, with what Flask and Jinja have to know."""
+    from flask import Flask
+    from jinja2 import select_autoescape
+
+    app = Flask(__name__)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.SECRET_KEY,
+        MAX_CONTENT_LENGTH=settings.UPLOAD_LIMIT_MB * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+    )
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.do"],
+        "autoescape": select_autoescape(("html", "mjml", "svg", "xml"), default=False),
+    }
     return app

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from flask import current_app, render_template
+from flask import Response, abort, current_app, render_template, send_file
 from flask_babel import force_locale
 
 ONE_PROCESS_UP_TO = 40  # sheets: below that a second process takes longer to start than it helps
@@ -38,6 +38,15 @@ def keep_pdf(pdf: bytes, file: Path) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(pdf)
+
+
+def send_pdf(file: Path | None, name: str) -> Response:
+    """A kept PDF for one person, under a name for the download; 404 when it is not there any more."""
+    if file is None:
+        abort(404)
+    response = send_file(file, "application/pdf", download_name=name, conditional=False)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def forget_pdfs(folder: str, before: datetime) -> int:

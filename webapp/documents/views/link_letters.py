@@ -1,10 +1,11 @@
 """Link letters: for whom, ordering them, and the file itself."""
 
-from flask import Blueprint, abort, request, send_file, url_for
+from flask import Blueprint, request, url_for
 from flask_login import current_user
 
 from webapp.core.errors import Refused
 from webapp.core.htmx import go_to, page
+from webapp.core.pdf import send_pdf
 from webapp.core.rate_limits import limiter
 from webapp.documents.actions.link_letters import letters_of, order_letters
 from webapp.documents.forms import LettersForm
@@ -51,9 +52,4 @@ def create(unit_id):
 @bp.get("/link-letters/<job_id>.pdf")
 @office_only
 def show(job_id):
-    file = letters_of(current_user, job_id)
-    if file is None:
-        abort(404)
-    response = send_file(file, "application/pdf", download_name="koppelbrieven.pdf", conditional=False)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send_pdf(letters_of(current_user, job_id), "koppelbrieven.pdf")

@@ -1,9 +1,10 @@
 """Whom to phone, on paper."""
 
-from flask import Blueprint, abort, send_file, url_for
+from flask import Blueprint, url_for
 from flask_login import current_user
 
 from webapp.core.htmx import go_to
+from webapp.core.pdf import send_pdf
 from webapp.core.rate_limits import limiter
 from webapp.schools.policies import staff_only
 from webapp.urgent.actions.call_lists import call_list_of, order_call_list
@@ -23,9 +24,4 @@ def create(message_id: int):
 @bp.get("/call-lists/<job_id>.pdf")
 @staff_only
 def show(job_id: str):
-    file = call_list_of(current_user, job_id)
-    if file is None:
-        abort(404)
-    response = send_file(file, "application/pdf", download_name="bellijst.pdf", conditional=False)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send_pdf(call_list_of(current_user, job_id), "bellijst.pdf")
