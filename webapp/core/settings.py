@@ -188,7 +188,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values["VAPID_CONTACT"] = values["VAPID_CONTACT"] or f"mailto:{values['MAIL_FROM']}"
     if values["SITE_ADDRESS"].startswith("https:") and NOBODYS.search(values["VAPID_CONTACT"]):
         raise WrongSetting(
-            f"VAPID_CONTACT={values['VAPID_CONTACT']!r} is nobody's address, and Apple refuses notifications from there: "
+            f"VAPID_CONTACT={values['VAPID_CONTACT']!r} is nobody's address, and Apple refuses notifications then: "
             "set VAPID_CONTACT, or MAIL_FROM, to an address that exists."
         )
     if len(values["SECRET_KEY"]) < 32:
