@@ -100,7 +100,7 @@ def test_phoned_family_is_off_the_list_and_comes_back_when_it_was_another(cast):
     note_call(cast.ingrid, message, family)
     note_call(cast.peter, message, family)
     called = [(f.called_by, len(f.children)) for f in board_of(message).called]
-    undo_call(message, family)
+    undo_call(cast.peter, message, family)
 
     assert (called, board_of(message).called) == ([("Ingrid Mulder", 2)], [])
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.cast import make_staff
 from tests.notifications.devices import make_device, use
 from tests.urgent.messages import part_of, send
+from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
@@ -13,7 +15,7 @@ from webapp.core.mail import OutgoingMail
 from webapp.notifications.actions.delivering import deliver_due_pushes
 from webapp.notifications.actions.devices import open_notification, update_device
 from webapp.notifications.models import Delivery, Preference
-from webapp.schools.models import Enrolment
+from webapp.schools.models import Enrolment, Guardianship
 from webapp.urgent.actions.messages import (
     confirm_message,
     end_message,
@@ -21,7 +23,7 @@ from webapp.urgent.actions.messages import (
     send_urgent_message,
 )
 from webapp.urgent.models import Confirmation, UrgentMessage, UrgentReader
-from webapp.urgent.queries.messages import bars_of, message_answered_for, message_for
+from webapp.urgent.queries.messages import bars_of, message_answered_for, message_for, messages_answered_for
 from webapp.urgent.queries.reach import urgent_choices_of, urgent_reach_of
 
 MORNING = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -155,6 +157,38 @@ def test_after_ten_minutes_who_has_not_opened_it_gets_a_mail_once(cast):
 
     assert (at_once, too_early, counts) == ([cast.eline.email, cast.tom.email], 0, [2, 0])
     assert mailed_to() == sorted([cast.eline.email, cast.tom.email, cast.sanne.email, cast.karima.email])
+
+
+def test_message_that_is_over_before_ten_minutes_is_mailed_when_it_is_over(cast):
+    with clock.frozen_at(datetime(2026, 11, 24, 22, 55, tzinfo=UTC)):  # five to midnight at school
+        make_device(cast.karima)
+        send(cast.peter, cast.group5)
+    with clock.frozen_at(datetime(2026, 11, 24, 23, 1, tzinfo=UTC)):
+        mail_unopened_messages()
+
+    assert mailed_to() == [cast.karima.email]
+
+
+def test_guardian_who_no_longer_reads_along_has_no_bar_no_page_and_no_mail(cast):
+    with clock.frozen_at(MORNING):
+        make_device(cast.karima)
+        message = send(cast.peter, cast.group5)
+        Guardianship.update(information="none").where(Guardianship.person == cast.karima).execute()
+        bars = bars_of(cast.karima, clock.now())
+        with pytest.raises(UrgentMessage.DoesNotExist):
+            message_for(cast.karima, message.id)
+    with clock.frozen_at(MORNING + timedelta(minutes=11)):
+        mail_unopened_messages()
+
+    assert (bars, mailed_to()) == ([], [])
+
+
+def test_board_of_a_message_to_two_units_is_for_who_manages_both(cast):
+    make_staff(cast.peter, "director", cast.bso)
+    message = send(Person.get_by_id(cast.peter.id), cast.group3, cast.squirrels)
+
+    seen = {name: list(messages_answered_for(Person.get_by_id(getattr(cast, name).id))) for name in ("ingrid", "bram")}
+    assert (seen, message_answered_for(cast.peter, message.id).id) == ({"ingrid": [], "bram": []}, message.id)
 
 
 def test_who_confirmed_gets_no_mail(cast):

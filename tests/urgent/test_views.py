@@ -35,7 +35,10 @@ def test_review_tells_what_will_happen_and_sends_nothing(cast, browser_of):
         ({"body": "x" * 501}, "Houd het kort: hoogstens 500 tekens."),
         ({"lasts": "for ever"}, "Kies een van de mogelijkheden."),
         ({"audience": []}, "Kies voor wie dit bericht is."),
-        ({"audience": ["unit-1", "group-999999", "x"]}, "Kies voor wie dit bericht is."),
+        (
+            {"audience": ["unit-1", "group-999999", "x"]},
+            "U kunt niet aan deze groep of school schrijven. Kies opnieuw.",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(cast, browser_of, changes, sentence):
@@ -64,6 +67,26 @@ def test_sent_message_leads_to_its_board_and_the_same_tap_twice_to_the_same(cast
     message = UrgentMessage.get()
     assert [(answer.status_code, answer.location) for answer in answers] == [(303, f"/urgent/{message.id}/board")] * 2
     assert (message.title, message.body) == ("Groep 3 is dicht", "De verwarming is stuk.")
+
+
+def test_message_corrected_after_it_went_is_not_swallowed_and_goes_with_the_next_tap(cast, browser_of):
+    browser = browser_of(cast.joris)
+    browser.post("/urgent", data=form_of(group(cast.group3), title="Fout"))
+
+    refused = browser.post("/urgent", data=form_of(group(cast.group3), title="Goed"))
+    key = re.search(r'name="key"[^>]*value="([^"]+)"', refused.text)[1]
+    sent = browser.post("/urgent", data=form_of(group(cast.group3), title="Goed", key=key))
+
+    assert (refused.status_code, "nog niet weg" in refused.text, sent.status_code) == (422, True, 303)
+    assert [message.title for message in UrgentMessage.select().order_by(UrgentMessage.id)] == ["Fout", "Goed"]
+
+
+def test_group_that_may_not_be_written_to_any_more_is_not_left_out_in_silence(cast, browser_of):
+    chosen = form_of(group(cast.group3), group(cast.group4))
+
+    for address in ("/urgent/reviews", "/urgent"):
+        assert browser_of(cast.joris).post(address, data=chosen).status_code == 422
+    assert UrgentMessage.select().count() == 0
 
 
 def test_teacher_cannot_send_to_the_whole_school_by_hand(cast, browser_of):
@@ -163,6 +186,7 @@ def test_list_is_of_what_was_sent_for_staff_and_of_what_came_for_a_parent(cast, 
     }
 
     assert titles == {"peter": ["Tweede", "Eerste"], "joris": ["Eerste"], "karima": ["Tweede"], "wouter": []}
+    assert "Voor u als ouder" in browser_of(cast.eline).get("/urgent").text  # teacher, and mother of Sem in group 3
 
 
 def test_call_list_goes_by_a_job_and_is_nobody_elses(cast, browser_of):

@@ -6,6 +6,10 @@ REFUSALS = {
     "no_audience": _("Kies voor wie dit bericht is."),
     "not_your_audience": _("U kunt niet aan deze groep of school schrijven. Kies opnieuw."),
     "nobody_there": _("In deze groep zit nu geen kind. Kies een andere groep."),
+    "sent_already": _(
+        "Hiermee is al een spoedbericht verstuurd, met een andere tekst of aan anderen. Dit bericht is nog niet weg: "
+        "kijk het na en verstuur het opnieuw als het ook moet."
+    ),
     "over": _("Dit bericht is al beëindigd."),
 }
 LENGTHS = {

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from peewee import JOIN, Expression, ModelSelect, fn
+from peewee import JOIN, Expression, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
@@ -119,4 +121,14 @@ def reach_of(parts: Iterable[Part]) -> Reach:
         guardians=len({person for _, person in reached}),
         families=len(families_of(children, reached)),
         unreached=len(children - {child for child, _ in reached}),
+    )
+
+
+def reads_along(child: Any, person: Any, today: date | Value) -> Expression:
+    """The condition that somebody reads along about a child: a guardian who is told everything, and is linked."""
+    return fn.EXISTS(
+        Guardianship.select(Guardianship.id)
+        .join(Link)
+        .where(Guardianship.child == child, Guardianship.person == person, is_current(Guardianship, today))
+        .where(Guardianship.information == "full", Link.ended_at.is_null(), Link.approved_at.is_null(False))
     )

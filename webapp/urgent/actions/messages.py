@@ -18,7 +18,7 @@ from webapp.schools.models import Child
 from webapp.schools.rules.audiences import Part, without_overlap
 from webapp.urgent.models import Confirmation, PhoneCall, UrgentAudience, UrgentMessage, UrgentReader
 from webapp.urgent.notices import tell_of_urgent_message
-from webapp.urgent.queries.messages import messages_to_mail, readers_by_message
+from webapp.urgent.queries.messages import messages_to_mail, parts_of, readers_by_message
 from webapp.urgent.queries.reach import concerned_by, urgent_choices_of
 from webapp.urgent.rules import end_of
 
@@ -41,19 +41,28 @@ def send_urgent_message(
     concerned = concerned_by(parts)
     if not concerned:
         raise Refused("nobody_there")
-    now = clock.now()
+    now, patience = clock.now(), timedelta(minutes=settings().URGENT_MAIL_MINUTES)
+    over = end_of(lasts, now)
     try:
         with db.atomic():
             message = UrgentMessage.create(
-                author=author, title=title, body=body, sent_at=now, expires_at=end_of(lasts, now),
-                mail_at=now + timedelta(minutes=settings().URGENT_MAIL_MINUTES), idempotency_key=idempotency_key,
+                author=author, title=title, body=body, sent_at=now, expires_at=over,
+                mail_at=min(now + patience, over), idempotency_key=idempotency_key,
             )  # fmt: skip
     except IntegrityError:
-        return UrgentMessage.get(UrgentMessage.idempotency_key == idempotency_key, UrgentMessage.author == author)
+        return message_sent_already(author, title, body, parts, idempotency_key)
     keep_audience(message, parts, concerned)
     message.notification = tell_of_urgent_message(message)
     UrgentMessage.update(notification=message.notification).where(UrgentMessage.id == message.id).execute()
     audit(author, "send_urgent_message", message, audience=[part.key for part in parts])
+    return message
+
+
+def message_sent_already(author: Person, title: str, body: str, parts: list[Part], key: str) -> UrgentMessage:
+    """The message that went with this key; refused when it said something else, or went to others: that did not go."""
+    message = UrgentMessage.get(UrgentMessage.idempotency_key == key, UrgentMessage.author == author)
+    if (message.title, message.body, parts_of(message)) != (title, body, parts):
+        raise Refused("sent_already")
     return message
 
 
@@ -110,9 +119,11 @@ def note_call(by: Person, message: UrgentMessage, children: Iterable[Child | int
     rows = [{"message": message.id, "child": child, "by": by.id, "at": clock.now()} for child in children]
     if rows:
         PhoneCall.insert_many(rows).on_conflict_ignore().execute()
+        audit(by, "note_call", message, children=len(rows))
 
 
 @db.atomic()
-def undo_call(message: UrgentMessage, children: Iterable[Child | int]) -> None:
+def undo_call(by: Person, message: UrgentMessage, children: Iterable[Child | int]) -> None:
     """It was another family after all."""
     PhoneCall.delete().where(PhoneCall.message == message, PhoneCall.child.in_(list(children))).execute()
+    audit(by, "undo_call", message)

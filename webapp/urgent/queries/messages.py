@@ -4,19 +4,23 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import JOIN, ModelSelect, Value, fn
+from peewee import JOIN, SQL, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
+from webapp.core import clock
 from webapp.core.db import KeptQuery, moment_of
 from webapp.schools.models import Group, Unit
+from webapp.schools.queries.audiences import reads_along
 from webapp.schools.queries.standing import standing_of
-from webapp.schools.rules.audiences import may_change
+from webapp.schools.rules.audiences import Part, without_overlap
 from webapp.urgent.models import Confirmation, UrgentAudience, UrgentMessage, UrgentReader, link_of
 
 
 def messages_for(person: Person) -> ModelSelect:
     """The urgent messages that concerned a child of this person when they were sent, the newest first."""
-    concerns = UrgentReader.select(UrgentReader.message).where(UrgentReader.person == person)
+    concerns = UrgentReader.select(UrgentReader.message).where(
+        UrgentReader.person == person, reads_along(UrgentReader.child, UrgentReader.person, clock.today())
+    )
     return (
         UrgentMessage.select(UrgentMessage, Person)
         .join(Person)
@@ -45,7 +49,7 @@ class Bar(NamedTuple):
 
 
 def bars_query(value: Callable[[str], Value]) -> ModelSelect:
-    person = value("person")
+    person, today = value("person"), value("today")
     return (
         UrgentMessage.select(
             *(UrgentMessage.id, UrgentMessage.title, UrgentMessage.body),
@@ -53,7 +57,7 @@ def bars_query(value: Callable[[str], Value]) -> ModelSelect:
         )
         .join(UrgentReader)
         .where(UrgentMessage.expires_at > value("now"), UrgentMessage.ended_at.is_null())
-        .where(UrgentReader.person == person)
+        .where(UrgentReader.person == person, reads_along(UrgentReader.child, UrgentReader.person, today))
         .where(
             ~fn.EXISTS(
                 Confirmation.select(Confirmation.id).where(
@@ -71,7 +75,8 @@ BARS = KeptQuery(bars_query)
 
 def bars_of(person: Person, now: datetime) -> list[Bar]:
     """What stands in red on top of this person's feed: not confirmed, not ended, not over; the newest first."""
-    return [Bar(id, title, body, moment_of(at), n) for id, title, body, at, n in BARS.rows(person=person.id, now=now)]
+    rows = BARS.rows(person=person.id, now=now, today=clock.today())
+    return [Bar(id, title, body, moment_of(at), n) for id, title, body, at, n in rows]
 
 
 def confirmed_at(person: Person, message: UrgentMessage) -> datetime | None:
@@ -81,26 +86,25 @@ def confirmed_at(person: Person, message: UrgentMessage) -> datetime | None:
 
 
 def messages_answered_for(person: Person) -> ModelSelect:
-    """The messages that somebody sent, or that went to a unit whose office or director they are; the newest first."""
-    mine = UrgentAudience.select(UrgentAudience.message).where(
-        UrgentAudience.unit.in_(standing_of(person).managed_units)
-    )
+    """The messages whose board somebody may see, the newest first: who sent them and works there still, and the office
+    of all they went to (`may_change`, as one query)."""
+    standing = standing_of(person)
+    managed, works_at = standing.managed_units, standing.units_as("teacher", "office", "director")
+    elsewhere = UrgentAudience.select(UrgentAudience.message).where(UrgentAudience.unit.not_in(list(managed)))
+    at_work = UrgentAudience.select(UrgentAudience.message).where(UrgentAudience.unit.in_(list(works_at)))
+    is_own = (UrgentMessage.author == person) & UrgentMessage.id.in_(at_work)
+    of_office = UrgentMessage.id.not_in(elsewhere) if managed else SQL("1 = 0")
     return (
         UrgentMessage.select(UrgentMessage, Person)
         .join(Person)
-        .where((UrgentMessage.author == person) | UrgentMessage.id.in_(mine))
+        .where(is_own | of_office)
         .order_by(UrgentMessage.id.desc())
     )
 
 
 def message_answered_for(person: Person, message_id: int) -> UrgentMessage:
-    """A message whose board this person may see: its author, or the office of all it went to; raises DoesNotExist."""
-    message = messages_answered_for(person).where(UrgentMessage.id == message_id).get()
-    units, standing = {unit_id for unit_id, *_ in audience_of(message)}, standing_of(person)
-    works_at = set(standing.units_as("teacher", "office", "director"))
-    if not may_change(person.id, message.author_id, units, works_at, set(standing.managed_units)):
-        raise UrgentMessage.DoesNotExist
-    return message
+    """One of them; raises DoesNotExist for any other."""
+    return messages_answered_for(person).where(UrgentMessage.id == message_id).get()
 
 
 def audience_of(message: UrgentMessage) -> list[tuple[int, str, int | None, str | None]]:
@@ -115,9 +119,16 @@ def audience_of(message: UrgentMessage) -> list[tuple[int, str, int | None, str 
     return list(rows.tuples())
 
 
+def parts_of(message: UrgentMessage) -> list[Part]:
+    """For whom a message is, in a fixed order."""
+    return without_overlap(Part(unit_id, group_id) for unit_id, _unit, group_id, _group in audience_of(message))
+
+
 def readers_by_message(message: UrgentMessage) -> list[Person]:
-    """The guardians whom a message concerned, each once."""
-    concerned = UrgentReader.select(UrgentReader.person).where(UrgentReader.message == message)
+    """The guardians whom a message concerned and who still read along, each once."""
+    concerned = UrgentReader.select(UrgentReader.person).where(
+        UrgentReader.message == message, reads_along(UrgentReader.child, UrgentReader.person, clock.today())
+    )
     return list(Person.select().where(Person.id.in_(concerned)).order_by(Person.id))
 
 
@@ -127,5 +138,4 @@ def messages_to_mail(now: datetime) -> ModelSelect:
         UrgentMessage.mail_at <= now,
         UrgentMessage.mailed_at.is_null(),
         UrgentMessage.ended_at.is_null(),
-        UrgentMessage.expires_at > now,
     )

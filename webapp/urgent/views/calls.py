@@ -25,7 +25,7 @@ def create(message_id: int):
 @staff_only
 def destroy(message_id: int, child_id: int):
     message = message_answered_for(current_user, message_id)
-    undo_call(message, children_of_family(message, child_id))
+    undo_call(current_user, message, children_of_family(message, child_id))
     return back_to_board(message)
 
 

@@ -29,12 +29,18 @@ from webapp.urgent.rules import usual_length
 bp = Blueprint("urgent_messages", __name__, url_prefix="/urgent")
 
 
+MOST_RECEIVED = 50
+
+
 @bp.get("")
 @signed_in
 def index():
-    is_staff = standing_of(current_user).is_staff
-    rows, turn = one_page(messages_answered_for(current_user) if is_staff else messages_for(current_user))
-    return page("urgent/messages/index.html", rows=rows, turn=turn, is_staff=is_staff, now=clock.now())
+    standing = standing_of(current_user)
+    sent, turn = one_page(messages_answered_for(current_user)) if standing.is_staff else ([], None)
+    received = list(messages_for(current_user).limit(MOST_RECEIVED))
+    return page(
+        "urgent/messages/index.html", standing=standing, sent=sent, turn=turn, received=received, now=clock.now()
+    )
 
 
 @bp.get("/new")
@@ -61,7 +67,7 @@ def review(form: UrgentForm, choices: list) -> str:
 @staff_only
 def create():
     form, choices = UrgentForm(request.form), urgent_choices_of(current_user)
-    if form.validate():
+    if form.validate() and not refused_audience(form, choices):
         try:
             message = send_urgent_message(
                 current_user,
@@ -75,7 +81,17 @@ def create():
             return redirect(url_for("urgent_boards.show", message_id=message.id), 303)
         except Refused as refusal:
             form.audience.errors = [REFUSALS[refusal.code]]
+            form.key.data = new_token()
     return compose(form, choices), 422
+
+
+def refused_audience(form: UrgentForm, choices: list) -> bool:
+    """Whether it cannot go to all that was chosen, which is then said: not one is left out in silence."""
+    parts = form.parts_among(choices)
+    if parts and len(parts) == len(set(form.audience.data or [])):
+        return False
+    form.audience.errors = [REFUSALS["not_your_audience" if form.audience.data else "no_audience"]]
+    return True
 
 
 @bp.get("/<int:message_id>")

@@ -5,9 +5,8 @@ from flask_login import current_user
 
 from webapp.schools.policies import staff_only
 from webapp.urgent.forms import UrgentForm
-from webapp.urgent.phrases import REFUSALS
 from webapp.urgent.queries.reach import urgent_choices_of
-from webapp.urgent.views.messages import compose, review
+from webapp.urgent.views.messages import compose, refused_audience, review
 
 bp = Blueprint("urgent_reviews", __name__, url_prefix="/urgent/reviews")
 
@@ -18,8 +17,7 @@ def create():
     form, choices = UrgentForm(request.form), urgent_choices_of(current_user)
     if "change" in request.form:
         return compose(form, choices)
-    if form.validate() and form.parts_among(choices):
+    is_valid = form.validate()
+    if not refused_audience(form, choices) and is_valid:
         return review(form, choices)
-    if not form.parts_among(choices):
-        form.audience.errors = [REFUSALS["no_audience"]]
     return compose(form, choices), 422
