@@ -15,7 +15,7 @@ from webapp.notifications.rules import rest_after
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 GOOGLE, MOZILLA = "https://fcm.googleapis.com", "https://updates.push.services.mozilla.com"
-NONE, HALF_A_MINUTE, HOUR = timedelta(), timedelta(seconds=30), timedelta(hours=1)
+NONE, HALF_A_MINUTE, MINUTE, HOUR = (timedelta(seconds=seconds) for seconds in (0, 30, 60, 3600))
 SLOW = (None, None, "timed out")
 
 
@@ -25,8 +25,9 @@ SLOW = (None, None, "timed out")
         ([], NONE, NONE),
         ([(201, None, ""), (404, None, ""), (500, None, ""), (403, 60, "")], NONE, NONE),
         ([(429, None, "")], NONE, HALF_A_MINUTE),
-        ([(201, None, ""), (503, 3600, ""), (429, 60, "")], HOUR, HOUR),
-        ([(429, 5, "")], timedelta(seconds=5), HALF_A_MINUTE),
+        ([(201, None, ""), (503, 3600, ""), (429, 60, "")], MINUTE, HOUR),
+        ([(429, 5, "")], NONE, HALF_A_MINUTE),
+        ([(429, 5, "")] * 3, timedelta(seconds=5), HALF_A_MINUTE),
         ([SLOW, SLOW], NONE, NONE),
         ([SLOW, SLOW, SLOW], NONE, HALF_A_MINUTE),
         ([(None, None, "no connection")] * 5, NONE, NONE),
@@ -60,12 +61,12 @@ def test_when_one_device_hears_retry_after_all_of_that_service_wait(cast, monkey
         tell(others, key="post-2")
         tell(others, kind="urgent", key="urgent-1")
         Delivery.update(try_at=NOON + timedelta(seconds=1)).where(Delivery.device != asked).execute()
-        use(monkeypatch, PushResult(0, 429, 3600))
+        use(monkeypatch, PushResult(0, 503, 3600))
 
         deliver_due_pushes()
 
     assert waiting() == {
-        "asked school_news": 3600, "same school_news": 3600, "same urgent": 3600,
+        "asked school_news": 3600, "same school_news": 3600, "same urgent": 60,
         "other school_news": 1, "other urgent": 1,
     }  # fmt: skip
 

@@ -6,13 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.notifications.devices import make_device, use
+from webapp.accounts.actions.sessions import end_session, open_session
+from webapp.accounts.models import Session
 from webapp.core import clock
+from webapp.core.credentials import hash_token
 from webapp.core.mail import OutgoingMail
+from webapp.notifications.actions import delivering
 from webapp.notifications.actions.delivering import LEASE, claim_pushes, deliver_due_pushes
-from webapp.notifications.actions.devices import update_device
-from webapp.notifications.actions.telling import notify
+from webapp.notifications.actions.devices import end_signed_out_devices, update_device
+from webapp.notifications.actions.telling import notify, stop_notification
 from webapp.notifications.channels.push_fan_out import PushResult
 from webapp.notifications.models import Delivery, Device
+from webapp.notifications.queries.devices import living_devices_of
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)  # half past eleven at school
@@ -86,6 +91,56 @@ def test_who_loses_the_last_device_gets_what_is_urgent_by_mail(cast, monkeypatch
         deliver_due_pushes()
 
     assert [mail.to for mail in OutgoingMail.select()] == [cast.marieke.email]
+
+
+def test_subscription_that_was_renewed_meanwhile_lives_on_and_gets_it(cast, monkeypatch):
+    with clock.frozen_at(NOON):
+        device = make_device(cast.marieke)
+        tell(cast.marieke, kind="urgent")
+        post = use(monkeypatch, 410)
+        fresh = "https://fcm.googleapis.com/fcm/send/fresh"
+        monkeypatch.setattr(delivering, "mark", renewed_first(device, fresh, delivering.mark))
+
+        deliver_due_pushes()
+
+    assert ([request.endpoint for request in post.sent], push().state) == ([device.endpoint, fresh], "accepted")
+    assert Device.get_by_id(device.id).ended_at is None
+
+
+def renewed_first(device, endpoint, mark):
+    """The browser tells of its new subscription just before the answer for the old one is read."""
+
+    def renewed(in_hand, results):
+        Device.update(endpoint=endpoint).where(Device.id == device.id).execute()
+        return mark(in_hand, results)
+
+    return renewed
+
+
+def test_what_was_taken_back_is_not_mailed_when_the_device_is_gone(cast, monkeypatch):
+    with clock.frozen_at(NOON):
+        make_device(cast.marieke)
+        told = tell(cast.marieke, kind="urgent")
+        use(monkeypatch, 410)
+        real = delivering.mark
+        monkeypatch.setattr(delivering, "mark", lambda *given: (stop_notification(told.key), real(*given))[1])
+
+        deliver_due_pushes()
+
+    assert (push().state, OutgoingMail.select().count()) == ("skipped", 0)
+
+
+def test_device_that_was_signed_out_stays_silent_also_when_its_session_is_forgotten(cast):
+    token = open_session(cast.marieke, "Telefoon", (30, 12))
+    session = Session.get(Session.token_hash == hash_token(token))
+    device = make_device(cast.marieke)
+    Device.update(session=session).where(Device.id == device.id).execute()
+    end_session(cast.marieke, session.id)
+
+    end_signed_out_devices()
+    Session.delete().where(Session.id == session.id).execute()
+
+    assert (living_devices_of([cast.marieke.id]), Device.get().why_ended) == ([], "signed_out")
 
 
 @pytest.mark.parametrize(("kind", "sent", "state"), [("school_news", 0, "pending"), ("urgent", 1, "accepted")])

@@ -1,5 +1,7 @@
 """What devices and pages report: shown, and opened."""
 
+import pytest
+
 from tests.notifications.devices import make_device
 from webapp.core.portal import settings
 from webapp.notifications.actions.devices import try_device
@@ -25,7 +27,19 @@ def test_only_who_was_told_opens_a_notification(cast, browser_of, client):
     told = notify("school_news", [cast.marieke], "T", "B", "/news/1", key="post-1")
     path = f"/notifications/{told.id}/opened"
 
-    answers = [browser_of(person).post(path).status_code for person in (cast.marieke, cast.marieke, cast.tom)]
+    here = {"path": "/news/1"}
+    answers = [
+        browser_of(person).post(path, data=here).status_code for person in (cast.marieke, cast.marieke, cast.tom)
+    ]
 
     assert (answers, client.post(path).status_code) == ([204, 204, 404], 303)
     assert [opening.person_id for opening in Opening.select()] == [cast.marieke.id]
+
+
+@pytest.mark.parametrize("data", [{}, {"path": "/news"}, {"path": "/news/12"}])
+def test_number_behind_the_address_of_another_page_opens_nothing(cast, browser_of, data):
+    told = notify("school_news", [cast.marieke], "T", "B", "/news/1", key="post-1")
+
+    answer = browser_of(cast.marieke).post(f"/notifications/{told.id}/opened", data=data)
+
+    assert (answer.status_code, Opening.select().count()) == (404, 0)

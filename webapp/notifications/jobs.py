@@ -22,3 +22,10 @@ def follow_mails_every_minute() -> None:
     from webapp.notifications.actions.mailing import follow_mails
 
     follow_mails()
+
+
+@every(minute="35")
+def end_signed_out_devices_every_hour() -> None:
+    from webapp.notifications.actions.devices import end_signed_out_devices
+
+    end_signed_out_devices()

@@ -22,6 +22,7 @@ AS_USUAL = ("normal", 24 * 3600)
 LONGEST_PAYLOAD = 3_000  # bytes before encryption: safe with every push service (limit 4,096 after it)
 FIRST_PAUSE = timedelta(seconds=30)
 BUSY = (429, 503)
+LONGEST_URGENT_REST = timedelta(minutes=1)
 SEVERAL = 3  # time-outs at once that tell something of the push service, not of one line
 MOST_DEVICES = 10
 
@@ -99,14 +100,17 @@ class Rest(NamedTuple):
 def rest_after(answers: Iterable[tuple[int | None, int | None, str]]) -> Rest:
     """The rest of a push service after these answers (status, seconds of `Retry-After`, problem) that it gave.
 
-    What it asks holds for everything. When it only seems busy, what is urgent does not wait for it.
+    What it asks holds for all that can wait. What is urgent waits a minute at most, and only when the service itself
+    is in trouble (503, or several 429): a single 429 may be about a single device.
     """
     answers = list(answers)
     busy = [retry_after or 0 for status, retry_after, _problem in answers if status in BUSY]
     slow = [problem for _status, _retry_after, problem in answers if problem == "timed out"]
     asked = timedelta(seconds=max(busy, default=0))
     is_busy = busy or len(slow) >= SEVERAL
-    return Rest(asked, max(asked, FIRST_PAUSE) if is_busy else timedelta())
+    is_in_trouble = len(busy) >= SEVERAL or any(status == 503 for status, _retry_after, _problem in answers)
+    urgent = min(asked, LONGEST_URGENT_REST) if is_in_trouble else timedelta()
+    return Rest(urgent, max(asked, FIRST_PAUSE) if is_busy else timedelta())
 
 
 def short_trouble(why: str) -> str:

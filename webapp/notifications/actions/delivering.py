@@ -22,8 +22,7 @@ from webapp.notifications.actions.mailing import mail_those_who_have_not_opened
 from webapp.notifications.channels.push_fan_out import PushPolicy, PushRequest, PushResult
 from webapp.notifications.channels.web_push import PushSender
 from webapp.notifications.models import Delivery, Device, Notification
-from webapp.notifications.queries.devices import living_devices
-from webapp.notifications.queries.pushes import Push, pushes_of
+from webapp.notifications.queries.pushes import Push, is_told_otherwise, pushes_of
 from webapp.notifications.rules import URGENT, meaning_of, pause_after
 
 log = logging.getLogger(__name__)
@@ -111,26 +110,38 @@ def keep_accepted(ids: list[int]) -> None:
     ).execute()
 
 
-def put(push: Push, **values: object) -> None:
-    """Only while it is still ours: it may be stopped, shown already, or with another worker since our lease ended."""
-    Delivery.update(**values).where(
-        Delivery.id == push.id, Delivery.state == "claimed", Delivery.attempts == push.attempts
-    ).execute()
+def put(push: Push, **values: object) -> bool:
+    """Only while it is still ours: it may be stopped, shown already, or with another worker since our lease ended.
+    Whether it was."""
+    return bool(
+        Delivery.update(**values)
+        .where(Delivery.id == push.id, Delivery.state == "claimed", Delivery.attempts == push.attempts)
+        .execute()
+    )
+
+
+def give_up(push: Push, why: str) -> None:
+    """It will not arrive on this device. Who is told in no other way gets what is urgent by mail, at once."""
+    if not put(push, state="failed", why=why):
+        return
+    notification = Notification.get_by_id(push.notification_id)
+    if notification.kind == URGENT and not is_told_otherwise(notification, push.person_id):
+        mail_those_who_have_not_opened(notification, [Person.get_by_id(push.person_id)])
 
 
 def forget_gone(push: Push, result: PushResult) -> None:
-    """The subscription is no more. Who has no other device left gets what is urgent by mail at once."""
-    put(push, state="failed", why="gone")
-    end_device(Device.get_by_id(push.device_id), "gone")
-    has_another = living_devices().where(Device.person == push.person_id).exists()
-    notification = Notification.get_by_id(push.notification_id)
-    if notification.kind == URGENT and not has_another:
-        mail_those_who_have_not_opened(notification, [Person.get_by_id(push.person_id)])
+    """The subscription is no more; unless the browser has told us of a new one meanwhile, which gets it instead."""
+    device = Device.get_by_id(push.device_id)
+    if device.endpoint != push.endpoint:
+        put(push, state="pending", why="", try_at=clock.now())
+    else:
+        give_up(push, "gone")
+        end_device(device, "gone")
 
 
 def shorten_once(push: Push, result: PushResult) -> None:
     if push.why == "too_long":
-        put(push, state="failed", why="too_long")
+        give_up(push, "too_long")
     else:
         put(push, state="pending", why="too_long", try_at=clock.now())
 
@@ -138,14 +149,14 @@ def shorten_once(push: Push, result: PushResult) -> None:
 def raise_alarm(push: Push, result: PushResult) -> None:
     """Our key or our message is wrong: the device is kept, for a wrong key must not wipe everybody."""
     log.error("push service refused delivery %s with %s: check VAPID_CONTACT and the key", push.id, result.status)
-    put(push, state="failed", why=f"refused {result.status}")
+    give_up(push, f"refused {result.status}")
 
 
 def try_later(push: Push, result: PushResult) -> None:
     why = str(result.status or result.problem or "no answer")[:60]
     again = clock.now() + pause_after(push.attempts, result.retry_after, random.Random())  # noqa: S311 - no secret
     if result.problem.startswith(HOPELESS) or again >= Notification.get_by_id(push.notification_id).expires_at:
-        put(push, state="failed", why=why)
+        give_up(push, why)
     else:
         put(push, state="pending", why=why, try_at=again)
 

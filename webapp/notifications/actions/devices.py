@@ -173,9 +173,24 @@ def report_shown(token: str) -> bool:
 
 
 @db.atomic()
-def open_notification(person: Person, notification_id: int) -> None:
-    """Somebody has before them what a notification was about; only who was told counts, and only the first time."""
-    was_told = Delivery.select().where(Delivery.notification == notification_id, Delivery.person == person).exists()
-    if not was_told:
+def open_notification(person: Person, notification_id: int, path: str | None = None) -> None:
+    """Somebody has before them what a notification was about, at this path; only the first time counts. Raises
+    DoesNotExist for who was not told, and for another page.
+    """
+    told = Notification.select().join(Delivery).where(Notification.id == notification_id, Delivery.person == person)
+    if path is not None:
+        told = told.where(Notification.path == path)
+    if not told.exists():
         raise Notification.DoesNotExist
     Opening.insert(notification=notification_id, person=person, at=clock.now()).on_conflict_ignore().execute()
+
+
+@db.atomic()
+def end_signed_out_devices() -> int:
+    """Who signed out, here or from elsewhere, is told nothing there any more: for good, also once the session itself is
+    forgotten. How many devices that were."""
+    signed_out = Device.select().join(Session).where(Device.ended_at.is_null(), Session.ended_at.is_null(False))
+    devices = list(signed_out)
+    for device in devices:
+        end_device(device, "signed_out")
+    return len(devices)

@@ -79,3 +79,13 @@ def told_to(devices: Iterable[int], kinds: Iterable[str], since: datetime, until
         .order_by(Delivery.id)
     )
     return list(rows.tuples())
+
+
+def is_told_otherwise(notification: Notification, person_id: int) -> bool:
+    """Whether somebody has, or is about to get, a notification in another way than those that failed."""
+    return (
+        Delivery.select()
+        .where(Delivery.notification == notification, Delivery.person == person_id)
+        .where(Delivery.state.in_(["pending", "claimed", "accepted", "shown"]))
+        .exists()
+    )

@@ -1,6 +1,6 @@
 """What somebody was told is before their eyes: the page says so by itself."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_login import current_user
 
 from webapp.core.security import signed_in
@@ -12,5 +12,5 @@ bp = Blueprint("opened_notifications", __name__, url_prefix="/notifications/<int
 @bp.post("")
 @signed_in
 def create(notification_id: int):
-    open_notification(current_user, notification_id)
+    open_notification(current_user, notification_id, request.form.get("path", ""))
     return "", 204

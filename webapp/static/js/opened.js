@@ -5,7 +5,8 @@ const number = address.searchParams.get("n");
 if (number && document.querySelector("[data-devices]")) {
   const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
   if (/^\d{1,18}$/.test(number)) {
-    fetch(`/notifications/${number}/opened`, { method: "POST", headers: { "X-CSRFToken": token }, keepalive: true }).catch(() => {});
+    const body = new URLSearchParams({ path: address.pathname }); // a number put behind another page's address opens nothing
+    fetch(`/notifications/${number}/opened`, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true }).catch(() => {});
   }
   address.searchParams.delete("n");
   history.replaceState(history.state, "", address);

@@ -5,10 +5,11 @@ const page = document.querySelector("[data-push]");
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 const PATIENCE = 20_000;
 
-// «on» once somebody asked for it here: a browser that then lost its subscription gets one again by itself.
+// Who asked for it here: a browser that then lost its subscription gets one again by itself; not for somebody else.
+const person = document.querySelector("[data-devices]")?.dataset.person;
 const memory = {
-  get isOn() { return localStorage.getItem("push") === "on"; },
-  set isOn(value) { localStorage.setItem("push", value ? "on" : "off"); },
+  get isOn() { return Boolean(person) && localStorage.getItem("push") === `on-${person}`; },
+  set isOn(value) { localStorage.setItem("push", value ? `on-${person}` : "off"); },
 };
 
 class Problem extends Error {
