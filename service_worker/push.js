@@ -43,6 +43,7 @@ export function messageIn(data) {
     body: title ? text(told.body, 4000) : words().body,
     navigate: ownAddress(told.navigate),
     shown: shownAddress(object(payload.schoolplein).shown),
+    replaces: [object(payload.schoolplein).replaces].flat().filter((tag) => text(tag, 100)),
     tag: text(told.tag, 100),
     lang: LANGUAGE.test(text(told.lang, 35)) ? told.lang : "",
     dir: DIRECTIONS.includes(told.dir) ? told.dir : "auto",
@@ -53,12 +54,20 @@ export function messageIn(data) {
 export async function receive(data) {
   const message = messageIn(data);
   const isShown = await attempt(() => show(message));
-  await Promise.allSettled([isShown && report(message.shown), tellPages(message)]);
+  await Promise.allSettled([isShown && report(message.shown), isShown && close(message), tellPages(message)]);
 }
 
 async function show({ title, body, navigate, tag, lang, dir, silent }) {
   const pictures = { icon: "/icons/any-192.png", badge: "/icons/badge-96.png" };
   await self.registration.showNotification(title, { body, tag, lang, dir, silent, data: { navigate }, ...pictures });
+}
+
+// What a bundle stands for goes: five posts in ten minutes are one notification.
+async function close({ replaces, tag }) {
+  if (!replaces.length) return;
+  for (const one of await self.registration.getNotifications()) {
+    if (one.tag !== tag && replaces.includes(one.tag)) one.close();
+  }
 }
 
 async function report(address) {

@@ -172,6 +172,59 @@ def test_five_posts_in_ten_minutes_are_one_notification(cast, monkeypatch):
     assert [(one["title"], one["tag"]) for one in shown] == [("5 nieuwe berichten", "news-bundle")]
 
 
+def shown_in(post):
+    """Title and tag of each message, and in whose place it comes."""
+    payloads = [json.loads(request.payload) for request in post.sent]
+    return [
+        (one["notification"]["title"], one["notification"]["tag"], one["schoolplein"]["replaces"]) for one in payloads
+    ]
+
+
+def test_fifth_post_of_ten_minutes_takes_the_place_of_those_that_went_before(cast, monkeypatch):
+    post, tags = use(monkeypatch), []
+    make_device(cast.marieke)
+    for number in range(6):
+        with clock.frozen_at(NOON + timedelta(minutes=number)):
+            tags.append(tell(cast.marieke, key=f"post-{number}").tag)
+            deliver_due_pushes()
+
+    assert shown_in(post)[:4] == [("De Notenboom", tag, []) for tag in tags[:4]]
+    assert shown_in(post)[4:] == [
+        ("5 nieuwe berichten", "news-bundle", tags[:4]),
+        ("6 nieuwe berichten", "news-bundle", tags[:5]),
+    ]
+
+
+def test_posts_that_are_further_apart_are_told_one_by_one(cast, monkeypatch):
+    post = use(monkeypatch)
+    make_device(cast.marieke)
+    for number in range(8):
+        with clock.frozen_at(NOON + timedelta(minutes=3 * number)):
+            tell(cast.marieke, key=f"post-{number}")
+            deliver_due_pushes()
+
+    assert {title for title, _tag, _replaces in shown_in(post)} == {"De Notenboom"}
+
+
+def test_what_waited_for_the_morning_is_one_bundle_without_what_was_taken_back(cast, monkeypatch):
+    post = use(monkeypatch)
+    with clock.frozen_at(NIGHT):
+        update_device(make_device(cast.marieke), quiet_from="22:00", quiet_until="07:00")
+    told = []
+    for number in range(6):
+        with clock.frozen_at(NIGHT + timedelta(minutes=4 * number)):
+            told.append(tell(cast.marieke, key=f"post-{number}"))
+            deliver_due_pushes()
+    stop_notification(told[-1].key)
+
+    with clock.frozen_at(datetime(2026, 11, 25, 6, tzinfo=UTC)):
+        deliver_due_pushes()
+
+    assert shown_in(post) == [("5 nieuwe berichten", "news-bundle", [])]
+    states = sorted((row.state, row.why) for row in Delivery.select().where(Delivery.channel == "push"))
+    assert states == [("accepted", ""), *[("skipped", "bundled")] * 4, ("skipped", "withdrawn")]
+
+
 def test_four_posts_are_four_notifications(cast, monkeypatch):
     with clock.frozen_at(NOON):
         make_device(cast.marieke)

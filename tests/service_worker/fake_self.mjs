@@ -27,7 +27,7 @@ class FakeCache {
 }
 
 export function makeSelf({ pages = [], fetch } = {}) {
-  const seen = { shown: [], opened: [], asked: [], skipped: 0, claimed: 0 };
+  const seen = { shown: [], closed: [], opened: [], asked: [], skipped: 0, claimed: 0 };
   const stores = new Map();
   const listeners = {};
   const self = {
@@ -59,6 +59,7 @@ export function makeSelf({ pages = [], fetch } = {}) {
     },
     registration: {
       showNotification: async (title, options) => void seen.shown.push({ title, ...options }),
+      getNotifications: async () => seen.shown.map(({ tag }) => ({ tag, close: () => seen.closed.push(tag) })),
       pushManager: {
         subscribe: async (options) => ({
           toJSON: () => ({ endpoint: "https://push.example/new", expirationTime: null, keys: { p256dh: "p", auth: "a" } }),

@@ -50,6 +50,19 @@ test("the portal is told that it was shown, without a cookie", async () => {
   ]);
 });
 
+test("a bundle takes the place of what it stands for, and of nothing else", async () => {
+  const self = await startWorker();
+  for (const tag of ["post-1", "post-2", "urgent-1", ""]) {
+    await dispatch(self, "push", pushOf({ ...WHOLE, notification: { ...WHOLE.notification, tag } }));
+  }
+
+  const bundle = { ...WHOLE.notification, title: "5 nieuwe berichten", tag: "news-bundle" };
+  await dispatch(self, "push", pushOf({ ...WHOLE, notification: bundle, schoolplein: { replaces: ["post-1", "post-2", "news-bundle", ""] } }));
+
+  assert.deepEqual(self.seen.closed, ["post-1", "post-2"]);
+  assert.equal(self.seen.shown.at(-1).title, "5 nieuwe berichten");
+});
+
 test("what could not be shown is not told to be shown", async () => {
   const self = await startWorker();
   self.registration.showNotification = async () => {

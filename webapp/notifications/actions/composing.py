@@ -25,6 +25,7 @@ from webapp.notifications.rules import (
 NEWS = ("school_news", "group_news")
 TOKENS_PLACE = "0" * 52  # as long as a token can be; the last thing of a payload that looks like it
 BUNDLE, BUNDLE_WITHIN, BUNDLE_TAG = 5, timedelta(minutes=10), "news-bundle"
+MOST_REPLACED = 20  # tags that travel with a bundle
 
 
 class Aside(NamedTuple):
@@ -36,11 +37,12 @@ class Aside(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A push that goes now, what it tells, and how much news its device gets in these minutes."""
+    """A push that goes now, what it tells, and of a bundle how much news it stands for, and in whose place it comes."""
 
     push: Push
     notification: Notification
-    together: int
+    together: int = 0
+    replaces: tuple[str, ...] = ()
 
 
 class Message(NamedTuple):
@@ -54,23 +56,46 @@ class Message(NamedTuple):
 
 
 def ready_of(claimed: list[Push]) -> list[Ready]:
-    """What goes now. The rest is put aside: it is over, its device has gone or is still, or a later one tells it."""
+    """What goes now. The rest is put aside: it is over, its device has gone or is still, or another one tells it."""
     now, told = clock.now(), notifications_of(claimed)
-    lately = told_lately(claimed, told)
-    ready: list[Ready] = []
     aside: dict[Aside, list[int]] = {}
+    going: list[Push] = []
     for push in claimed:
-        notification, together = told[push.notification_id], lately.get(push.id, [])
-        if reason := reason_to_wait(push, notification, together, now):
+        if reason := reason_to_wait(push, told[push.notification_id], now):
             aside.setdefault(reason, []).append(push.id)
         else:
-            ready.append(Ready(push, notification, len(together)))
+            going.append(push)
+    news = [push for push in going if told[push.notification_id].kind in NEWS]
+    ready = list(bundled(news, told, now)) if news else []
+    ready += [Ready(push, told[push.notification_id]) for push in going if told[push.notification_id].kind not in NEWS]
+    carried = {push.id for push in going} - {one.push.id for one in ready}
+    if carried:
+        aside[Aside("skipped", "bundled")] = sorted(carried)
     if aside:
         put_aside(aside)
-    return ready
+    order = {push.id: number for number, push in enumerate(claimed)}
+    return sorted(ready, key=lambda one: order[one.push.id])
 
 
-def reason_to_wait(push: Push, notification: Notification, together: list[int], now: datetime) -> Aside | None:
+def bundled(news: list[Push], told: dict[int, Notification], now: datetime) -> Iterator[Ready]:
+    """News as it goes to each device: one by one, or, when it is five in ten minutes with what the device showed just
+    before, the last for all, in the place of what stands there."""
+    earlier: dict[int, list[str]] = {}
+    for device_id, tag in told_to({push.device_id for push in news}, NEWS, now - BUNDLE_WITHIN):
+        earlier.setdefault(device_id, []).append(tag)
+    by_device: dict[int, list[Push]] = {}
+    for push in news:
+        by_device.setdefault(push.device_id, []).append(push)
+    for device_id, pushes in by_device.items():
+        before = earlier.get(device_id, [])
+        together = len(before) + len(pushes)
+        if together < BUNDLE:
+            yield from (Ready(push, told[push.notification_id]) for push in pushes)
+        else:
+            yield Ready(pushes[-1], told[pushes[-1].notification_id], together, tuple(before[-MOST_REPLACED:]))
+
+
+def reason_to_wait(push: Push, notification: Notification, now: datetime) -> Aside | None:
     if is_over(notification, now):
         return Aside("skipped", "expired")
     if not push.is_living:
@@ -78,8 +103,6 @@ def reason_to_wait(push: Push, notification: Notification, together: list[int], 
     quiet = QuietHours(push.quiet_from, push.quiet_until, push.quiet_days)
     if notification.kind not in WITHOUT_PREFERENCE and (until := quiet_until(quiet, now, clock.SCHOOL_ZONE)):
         return Aside("pending", "quiet", until)
-    if len(together) >= BUNDLE and push.id != together[-1]:
-        return Aside("skipped", "bundled")
     return None
 
 
@@ -92,41 +115,27 @@ def put_aside(aside: dict[Aside, list[int]]) -> None:
         Delivery.update(**values).where(among(Delivery.id, ids), Delivery.state == "claimed").execute()
 
 
-def told_lately(claimed: Iterable[Push], told: dict[int, Notification]) -> dict[int, list[int]]:
-    """For each push with news: the news of ten minutes for its device, itself among it, sent already or about to be."""
-    news: dict[Push, datetime] = {
-        push: told[push.notification_id].created_at for push in claimed if told[push.notification_id].kind in NEWS
-    }
-    if not news:
-        return {}
-    since, until = min(news.values()) - BUNDLE_WITHIN, max(news.values()) + BUNDLE_WITHIN
-    by_device: dict[int, list[tuple[int, datetime]]] = {}
-    for device_id, delivery_id, created_at in told_to({push.device_id for push in news}, NEWS, since, until):
-        by_device.setdefault(device_id, []).append((delivery_id, created_at))
-    return {
-        push.id: [id for id, other in by_device[push.device_id] if abs(other - created_at) < BUNDLE_WITHIN]
-        for push, created_at in news.items()
-    }
-
-
 def requests_of(ready: Iterable[Ready]) -> Iterator[PushRequest]:
     """The messages, made one by one as they are asked for; what many devices read alike is written once."""
     now, secret = clock.now(), settings().SECRET_KEY
     written: dict[tuple, Message] = {}
-    for push, notification, together in ready:
-        alike = (notification.id, push.language, push.hides_content, push.why == "too_long", together)
+    for one in ready:
+        push = one.push
+        looks = (push.language, push.hides_content, push.why == "too_long")
+        alike = (one.notification.id, *looks, one.together, one.replaces)
         if alike not in written:
-            written[alike] = message_of(push, notification, together, now)
+            written[alike] = message_of(one, now)
         before, after, ttl, urgency, topic = written[alike]
         payload = before + delivery_token(secret, push.id).encode() + after
         yield PushRequest(push.id, push.endpoint, push.p256dh, push.auth, payload, ttl, urgency, topic)
 
 
-def message_of(push: Push, notification: Notification, together: int, now: datetime) -> Message:
+def message_of(one: Ready, now: datetime) -> Message:
+    push, notification, together, replaces = one
     title, body, path, tag = words_of(push, notification, together)
     urgency, longest = travels(notification.kind)
     site = settings().SITE_ADDRESS
-    shown = {"shown": f"{site}/notifications/shown/{TOKENS_PLACE}"}
+    shown = {"replaces": replaces, "shown": f"{site}/notifications/shown/{TOKENS_PLACE}"}
     payload = payload_of(shown, title, body, f"{site}{path}", tag, push.language)
     before, _place, after = payload.rpartition(TOKENS_PLACE.encode())
     ttl = max(1, min(longest, int((notification.expires_at - now).total_seconds())))

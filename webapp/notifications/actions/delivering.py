@@ -52,7 +52,7 @@ def due_requests(in_hand: dict[int, Push]) -> Iterator[PushRequest]:
     """Batch after batch, each claimed when the sender asks for it, while the last is still on its way."""
     while claimed := claim_pushes():
         ready = ready_of(claimed)
-        in_hand.update({push.id: push for push, _notification, _together in ready})
+        in_hand.update({one.push.id: one.push for one in ready})
         yield from requests_of(ready)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from webapp.accounts.models import Person, Session
 from webapp.core.db import among
@@ -69,13 +69,16 @@ def notifications_of(pushes: Iterable[Push]) -> dict[int, Notification]:
     return {row.id: row for row in Notification.select().where(Notification.id.in_(ids))}
 
 
-def told_to(devices: Iterable[int], kinds: Iterable[str], since: datetime, until: datetime) -> list[tuple]:
-    """What of these kinds was or will be told to these devices: device, delivery, and the moment it was written."""
+def told_to(devices: Iterable[int], kinds: Iterable[str], since: datetime) -> list[tuple[int, str]]:
+    """What of these kinds these devices were told since a moment, alone or in a bundle: device and tag, in order."""
+    was_sent = Delivery.state.in_(["accepted", "shown"]) & (
+        fn.COALESCE(Delivery.accepted_at, Delivery.shown_at) > since
+    )
+    was_carried = (Delivery.why == "bundled") & (Delivery.try_at > since)  # put aside when its bundle went
     rows = (
-        Delivery.select(Delivery.device_id, Delivery.id, Notification.created_at)
+        Delivery.select(Delivery.device_id, Notification.tag)
         .join(Notification)
-        .where(Notification.kind.in_(list(kinds)), Notification.created_at > since, Notification.created_at < until)
-        .where(among(Delivery.device, devices))
+        .where(Notification.kind.in_(list(kinds)), among(Delivery.device, devices), was_sent | was_carried)
         .order_by(Delivery.id)
     )
     return list(rows.tuples())
