@@ -19,8 +19,8 @@ def current(html: str) -> list[str]:
     ("name", "items"),
     [
         ("marieke", ["Nieuws", "Help"]),
-        ("joris", ["Nieuws", "Help", "Groepen", "Spoedbericht"]),
-        ("ingrid", ["Nieuws", "Help", "Groepen", "Spoedbericht", "Beheer"]),
+        ("joris", ["Nieuws", "Help", "Groepen", "Spoed"]),
+        ("ingrid", ["Nieuws", "Help", "Groepen", "Spoed", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
     ],
 )

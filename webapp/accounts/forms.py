@@ -62,7 +62,7 @@ class ProfileForm(Form):
 
     def validate_phone(self, field) -> None:
         """A real number, kept in the international form E.164."""
-        if not field.data:
+        if not field.data or field.data == field.object_data:  # what stood there already is nobody's mistake of today
             return
         try:
             number = phonenumbers.parse(field.data, "NL")

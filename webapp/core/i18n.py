@@ -48,6 +48,12 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
+def full_moment(value: datetime) -> str:
+    """A moment written out, for paper that lies there tomorrow: «24 november 2026 08:14»."""
+    local = value.astimezone(clock.SCHOOL_ZONE)
+    return f"{full_day(local.date())} {local:%H:%M}"
+
+
 def full_day(value: date) -> str:
     """A day written out, for birthdays and the like: «14 maart 2020»."""
     return format_date(value, "d MMMM y")
@@ -86,7 +92,7 @@ def start_i18n(app: Flask) -> None:
         ngettext=lambda one, many, number: translations().ungettext(one, many, number),
         newstyle=True,
     )
-    app.jinja_env.filters.update(day=day, full_day=full_day, moment=moment, phone=phone)
+    app.jinja_env.filters.update(day=day, full_day=full_day, full_moment=full_moment, moment=moment, phone=phone)
     app.context_processor(language_context)
 
 

@@ -66,7 +66,7 @@ class DeviceForm(Form):
         option_widget=CheckboxInput(),
         validate_choice=False,
     )
-    only_urgent = BooleanField(_("Alleen dringende berichten"))
+    only_urgent = BooleanField(_("Alleen spoedberichten"))
     hides_content = BooleanField(_("Geen inhoud op het scherm"))
 
     def validate_quiet_from(self, field: StringField) -> None:
@@ -79,7 +79,7 @@ class DeviceForm(Form):
 
     def validate_quiet_days(self, field: SelectMultipleField) -> None:
         if len(self.days) == len(WEEK_DAYS):
-            raise WrongValue(_("Alle dagen stil kan niet. Kies dan hieronder: alleen dringende berichten."))
+            raise WrongValue(_("Alle dagen stil kan niet. Kies dan hieronder: alleen spoedberichten."))
 
     @property
     def days(self) -> str:

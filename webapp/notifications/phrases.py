@@ -49,7 +49,7 @@ STATES = {
 REASONS = {
     "preference": _("wil dit niet op deze manier horen"),
     "no_device": _("heeft geen apparaat voor meldingen"),
-    "only_urgent": _("dit apparaat krijgt alleen wat dringend is"),
+    "only_urgent": _("dit apparaat krijgt alleen spoedberichten"),
     "device_ended": _("dit apparaat doet niet meer mee"),
     "quiet": _("het is stil op dit apparaat; gaat later"),
     "bundled": _("zit in één melding met andere berichten"),

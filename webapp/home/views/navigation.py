@@ -46,7 +46,7 @@ def navigation_of(standing: Standing) -> list[Item]:
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS
         items.append(item(_("Groepen"), "groups.index", "users-round", more, in_tab_bar=True, kind="staff"))
-        items.append(item(_("Spoedbericht"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))
+        items.append(item(_("Spoed"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))
     if standing.managed_units:
         items.append(item(_("Beheer"), "office.show", "clipboard-list", OFFICE, in_tab_bar=True, kind="staff"))
     if standing.is_admin:

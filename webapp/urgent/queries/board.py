@@ -85,6 +85,11 @@ class Board:
         return self.at(UNREACHED)
 
     @property
+    def unlinked(self) -> list[Family]:
+        """The families of whom nobody is linked: no way leads there but the phone."""
+        return [family for family in self.families if not family.guardians]
+
+    @property
     def unseen(self) -> list[Family]:
         """Told, but not known to have seen it."""
         return [family for family in self.families if not family.is_seen and family.rung != UNREACHED]

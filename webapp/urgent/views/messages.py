@@ -1,13 +1,12 @@
 """Urgent messages: who reads them, and writing and sending one."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 
 from webapp.core import clock
 from webapp.core.credentials import new_token
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
-from webapp.core.i18n import _
 from webapp.core.paging import one_page
 from webapp.core.rate_limits import limiter
 from webapp.core.security import signed_in
@@ -77,7 +76,6 @@ def create():
                 form.lasts.data,
                 form.key.data or new_token(),
             )
-            flash(_("Uw spoedbericht is onderweg."), "success")
             return redirect(url_for("urgent_boards.show", message_id=message.id), 303)
         except Refused as refusal:
             form.audience.errors = [REFUSALS[refusal.code]]

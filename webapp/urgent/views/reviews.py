@@ -1,6 +1,6 @@
 """The step between writing an urgent message and sending it: what exactly will happen."""
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 
 from webapp.schools.policies import staff_only
@@ -9,6 +9,13 @@ from webapp.urgent.queries.reach import urgent_choices_of
 from webapp.urgent.views.messages import compose, refused_audience, review
 
 bp = Blueprint("urgent_reviews", __name__, url_prefix="/urgent/reviews")
+
+
+@bp.get("")
+@staff_only
+def new():
+    """Who comes back here by the address bar starts again: what was typed was never sent."""
+    return redirect(url_for("urgent_messages.new"))
 
 
 @bp.post("")
