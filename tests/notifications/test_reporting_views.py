@@ -36,7 +36,7 @@ def test_only_who_was_told_opens_a_notification(cast, browser_of, client):
     assert [opening.person_id for opening in Opening.select()] == [cast.marieke.id]
 
 
-@pytest.mark.parametrize("data", [{}, {"path": "/news"}, {"path": "/news/12"}])
+@pytest.mark.parametrize("data", [{"path": ""}, {"path": "/news"}, {"path": "/news/12"}])
 def test_number_behind_the_address_of_another_page_opens_nothing(cast, browser_of, data):
     told = notify("school_news", [cast.marieke], "T", "B", "/news/1", key="post-1")
 

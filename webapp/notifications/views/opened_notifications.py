@@ -12,5 +12,5 @@ bp = Blueprint("opened_notifications", __name__, url_prefix="/notifications/<int
 @bp.post("")
 @signed_in
 def create(notification_id: int):
-    open_notification(current_user, notification_id, request.form.get("path", ""))
+    open_notification(current_user, notification_id, request.form.get("path"))
     return "", 204
