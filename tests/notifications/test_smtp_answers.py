@@ -51,9 +51,7 @@ def delivery_to(email):
 def shown_of(browser, unit, name):
     """State and reason of the mail to somebody, as the office reads them."""
     page = browser.get(f"/units/{unit.id}/deliveries").text
-    rows = [
-        row for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if f">{name}</td>" in row and "E-mail" in row
-    ]
+    rows = [row for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if f">{name}</td>" in row and "E-mail" in row]
     return re.sub(r"<[^>]+>", " ", re.findall(r"<td[^>]*><span>(.*?)</td>", rows[0], re.DOTALL)[-1]).split("  ")[0:2]
 
 

@@ -8,16 +8,17 @@ import smtplib
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from typing import Any
 from uuid import uuid4
 
 from flask import current_app, render_template
 from flask_babel import force_locale
 from mjml import mjml2html
-from peewee import CharField, IntegerField, ModelSelect, TextField, fn
+from peewee import BooleanField, CharField, IntegerField, ModelSelect, TextField, fn
 
 from webapp.core import clock
 from webapp.core.db import Table, UtcDateTimeField, db
-from webapp.core.jobs import every, job
+from webapp.core.jobs import every, job, job_in_a_hurry
 from webapp.core.postmen import Postman, postman
 
 log = logging.getLogger(__name__)
@@ -43,18 +44,34 @@ class OutgoingMail(Table):
     why = CharField(max_length=300, default="")
     created_at = UtcDateTimeField()
     sent_at = UtcDateTimeField(null=True)
+    is_urgent = BooleanField(default=False)
     unsubscribe_url = CharField(max_length=300, default="")  # for what a person may choose not to hear (RFC 8058)
 
     class Meta:
         indexes = ((("state", "try_at"), False),)
 
 
-def post_mail(
-    to: str, language: str, subject: str, template: str, *, message_name: str = "", **context: object
-) -> OutgoingMail:
-    """Write a mail from `<template>.txt` and `.mjml`; a worker sends it once this transaction commits.
+def post_mail(to: str, language: str, subject: str, template: str, **context: Any) -> OutgoingMail:
+    """Write a mail from `<template>.txt` and `.mjml`; a worker sends it once this transaction commits."""
+    mail = write_mail(to, language, subject, template, **context)
+    deliver_mail()
+    return mail
 
-    `message_name` is what its Message-ID begins with: for a mail that another row knows by its own number.
+
+def write_mail(
+    to: str,
+    language: str,
+    subject: str,
+    template: str,
+    *,
+    message_name: str = "",
+    is_urgent: bool = False,
+    **context: object,
+) -> OutgoingMail:
+    """Write a mail, for who writes many and then has them sent with one `deliver_mail()`.
+
+    `message_name` is what its Message-ID begins with: for a mail that another row knows by its own number. What is
+    urgent goes before all else that waits.
     """
     settings = current_app.config["SETTINGS"]
     domain = settings.MAIL_FROM.rpartition("@")[2]
@@ -65,7 +82,7 @@ def post_mail(
             "site_address": settings.SITE_ADDRESS,
             "organisation_name": settings.ORGANISATION,
         }
-        mail = OutgoingMail.create(
+        return OutgoingMail.create(
             message_id=f"<{message_name or uuid4().hex}@{domain}>",
             to=to,
             subject=str(subject),
@@ -74,9 +91,8 @@ def post_mail(
             created_at=clock.now(),
             try_at=clock.now(),
             unsubscribe_url=context.get("unsubscribe_url", ""),
+            is_urgent=is_urgent,
         )
-    deliver_mail()
-    return mail
 
 
 def drop_mails(ids: ModelSelect) -> None:
@@ -107,7 +123,7 @@ def claim_next_mail() -> OutgoingMail | None:
         mail = (
             OutgoingMail.select()
             .where(OutgoingMail.state.in_(["pending", "claimed"]), OutgoingMail.try_at <= clock.now())
-            .order_by(OutgoingMail.try_at, OutgoingMail.id)
+            .order_by(OutgoingMail.is_urgent.desc(), OutgoingMail.try_at, OutgoingMail.id)
             .first()
         )
         if mail is None:
@@ -130,7 +146,9 @@ def mark_sent(mail: OutgoingMail) -> None:
 def put_aside(mail: OutgoingMail, problem: Exception, is_hopeless: bool = False) -> None:
     """Not sent: to be tried again later, or given up, with the server's answer."""
     gives_up = is_hopeless or mail.attempts >= MOST_ATTEMPTS
+    forgotten = {"text": "", "html": ""} if gives_up else {}  # links in it are nobody's business any more
     OutgoingMail.update(
+        **forgotten,
         state="failed" if gives_up else "pending",
         why=f"{type(problem).__name__}: {problem}"[:300],
         try_at=clock.now() + pause_after(mail.attempts),
@@ -190,6 +208,12 @@ def deliver_due_mail() -> int:
 @job
 def deliver_mail() -> None:
     """Send what is due, right after the transaction that wrote it."""
+    deliver_due_mail()
+
+
+@job_in_a_hurry
+def deliver_mail_in_a_hurry() -> None:
+    """The same for what is urgent: letters and imports do not hold it up."""
     deliver_due_mail()
 
 

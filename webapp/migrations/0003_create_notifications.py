@@ -212,6 +212,7 @@ def up(migrator, db):
 
     db.create_tables([PhoneCall])
 
+    migrator.migrate(migrator.add_column("outgoing_mail", "is_urgent", BooleanField(default=False)))
     migrator.migrate(migrator.add_column("outgoing_mail", "unsubscribe_url", CharField(max_length=300, default="")))
     for statement in INDEXES:
         db.execute_sql(statement)

@@ -17,6 +17,20 @@ def deliver_pushes_every_minute() -> None:
     deliver_due_pushes()
 
 
+@job_in_a_hurry
+def write_mails() -> None:
+    from webapp.notifications.actions.mailing import write_due_mails
+
+    write_due_mails()
+
+
+@every(minute="*")
+def write_mails_every_minute() -> None:
+    from webapp.notifications.actions.mailing import write_due_mails
+
+    write_due_mails()
+
+
 @every(minute="*")
 def follow_mails_every_minute() -> None:
     from webapp.notifications.actions.mailing import follow_mails
