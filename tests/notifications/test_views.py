@@ -3,9 +3,12 @@
 import pytest
 from playhouse.test_utils import assert_query_count
 
+from tests.cast import make_staff
 from tests.notifications.devices import make_device
+from webapp.accounts.models import Person
 from webapp.core.mail import OutgoingMail
 from webapp.news.actions import publish_post
+from webapp.notifications.actions.telling import notify
 from webapp.notifications.models import Delivery, Notification, Preference
 from webapp.notifications.queries.deliveries import deliveries_seen_by
 from webapp.notifications.rules import KINDS, unsubscribe_token
@@ -54,6 +57,29 @@ def test_a_post_sent_twice_is_told_once(cast):
     publish(cast, Part(cast.school.id, cast.group3.id))
 
     assert [(told.kind, told.title) for told in Notification.select()] == [("group_news", "Groep 3")]
+
+
+def test_what_went_to_two_units_is_shown_to_each_for_its_own_people(cast):
+    make_staff(cast.peter, "director", cast.bso)
+    peter = Person.get_by_id(cast.peter.id)
+    publish_post(
+        peter,
+        "Samen",
+        "<p>Feest.</p>",
+        [Part(cast.school.id, cast.group3.id), Part(cast.bso.id, cast.squirrels.id)],
+        "k",
+    )
+    notify("welcome", [cast.marieke], "Welkom", "", "/", key="welcome-1", devices=[make_device(cast.marieke)])
+
+    seen = {
+        name: {row.person.name for row in deliveries_seen_by(getattr(cast, name), unit.id)}
+        for name, unit in (("ingrid", cast.school), ("bram", cast.bso))
+    }
+    told = Notification.get(Notification.key.startswith("post-"))
+    kinds = {row.notification.kind for row in deliveries_seen_by(cast.bram, cast.bso.id)}
+    assert (told.title, told.unit_id, kinds) == ("De Notenboom · BSO De Notenkraker", None, {"group_news"})
+    assert seen == {"ingrid": {"Marieke de Vries", "Eline van den Berg"}, "bram": {"Marieke de Vries"}}
+    assert list(deliveries_seen_by(cast.bram, cast.school.id)) == []
 
 
 def test_the_link_of_a_mail_shows_what_it_stops_and_stops_it_without_signing_in(cast, client, app):

@@ -14,7 +14,7 @@ from webapp.core.errors import Refused
 from webapp.core.mail import OutgoingMail
 from webapp.notifications.actions.delivering import deliver_due_pushes
 from webapp.notifications.actions.devices import open_notification, update_device
-from webapp.notifications.models import Delivery, Preference
+from webapp.notifications.models import AddressTrouble, Delivery, Preference
 from webapp.schools.models import Enrolment, Guardianship
 from webapp.urgent.actions.messages import (
     confirm_message,
@@ -65,6 +65,15 @@ def test_reach_counts_families_devices_and_mails_before_it_goes(cast):
 
     # Marieke (Noor, Daan), Sanne and Tom (Mees), Karima (Yara), Eline (Sem); Tom, Karima and Eline have no device.
     assert (reach.families, reach.guardians, reach.devices, reach.mails, reach.unreached) == (4, 5, 3, 3, 0)
+
+
+def test_address_that_does_not_work_is_not_promised_a_mail(cast):
+    for person, email in ((cast.tom, cast.tom.email), (cast.sanne, "oud@ouders.example")):
+        AddressTrouble.create(person=person, email=email, why="550", since=clock.now())
+
+    reach = urgent_reach_of([part_of(cast.group4)])
+
+    assert (reach.guardians, reach.mails, reach.troubled) == (2, 1, 1)
 
 
 def test_a_family_with_two_children_in_it_is_told_once(cast):

@@ -25,9 +25,11 @@ def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
     parts = list(parts)
     reached = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - {author.id}
     people = Person.select().where(Person.id.in_(reached)).order_by(Person.id)
-    unit = Unit.get_by_id(parts[0].unit_id)
+    units = list(
+        Unit.select().where(Unit.id.in_({part.unit_id for part in parts})).order_by(Unit.kind.desc(), Unit.name)
+    )
     is_for_groups = all(part.group_id for part in parts)
-    title = unit.name
+    title = " · ".join(unit.name for unit in units)
     if is_for_groups and len(parts) == 1:
         title = Group.get_by_id(parts[0].group_id).name
     notify(
@@ -38,5 +40,5 @@ def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
         f"/news/{post.id}",
         key=key_of(post),
         author=author,
-        unit=unit,
+        unit=units[0] if len(units) == 1 else None,
     )

@@ -9,6 +9,7 @@ from webapp.urgent.queries.messages import audience_of, readers_by_message
 
 def tell_of_urgent_message(message: UrgentMessage) -> Notification:
     """Every guardian whom it concerns hears of it at once, past quiet hours and preferences, until it is over."""
+    units = {unit_id for unit_id, *_ in audience_of(message)}
     return notify(
         URGENT,
         readers_by_message(message),
@@ -17,6 +18,6 @@ def tell_of_urgent_message(message: UrgentMessage) -> Notification:
         f"/urgent/{message.id}",
         key=f"urgent-{message.id}",
         author=message.author,
-        unit=audience_of(message)[0][0],
+        unit=units.pop() if len(units) == 1 else None,
         expires_at=message.expires_at,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, SQL, Expression, ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core.mail import OutgoingMail
 from webapp.notifications.models import AddressTrouble, Delivery, Device, Notification, Opening
+from webapp.notifications.rules import KINDS, URGENT
+from webapp.schools.models import Guardianship, Link
 from webapp.schools.queries.standing import standing_of
 
 
@@ -34,6 +36,17 @@ def mailed_people(notification: Notification, person_ids: Iterable[int]) -> set[
     return {person_id for (person_id,) in rows.tuples()}
 
 
+def concerns_unit(unit_id: int) -> Expression:
+    """The condition that a delivery is one of a unit: told by it alone, or with others to who is linked there."""
+    linked = (
+        Guardianship.select(Guardianship.person)
+        .join(Link)
+        .where(Link.unit == unit_id, Link.ended_at.is_null(), Link.approved_at.is_null(False))
+    )
+    is_of_several = Notification.unit.is_null() & Notification.kind.in_([*KINDS, URGENT])
+    return (Notification.unit == unit_id) | (is_of_several & Delivery.person.in_(linked))
+
+
 def deliveries_seen_by(person: Person, unit_id: int, only_failed: bool = False) -> ModelSelect:
     """What a unit whose office or director this person is sent, the newest first, with person, device and mail."""
     rows = (
@@ -42,10 +55,20 @@ def deliveries_seen_by(person: Person, unit_id: int, only_failed: bool = False) 
         .join_from(Delivery, Person)
         .join_from(Delivery, Device, JOIN.LEFT_OUTER)
         .join_from(Delivery, OutgoingMail, JOIN.LEFT_OUTER)
-        .where(Notification.unit == unit_id, Notification.unit.in_(standing_of(person).managed_units))
+        .where(concerns_unit(unit_id) if unit_id in standing_of(person).managed_units else SQL("1 = 0"))
         .order_by(Delivery.id.desc())
     )
     return rows.where(Delivery.state.in_(["failed", "skipped"])) if only_failed else rows
+
+
+def troubled_among(person_ids: Iterable[int]) -> set[int]:
+    """Whose mail of these people does not arrive at their present address."""
+    rows = (
+        AddressTrouble.select(AddressTrouble.person_id)
+        .join(Person)
+        .where(AddressTrouble.person.in_(list(person_ids)), AddressTrouble.email == Person.email)
+    )
+    return {person_id for (person_id,) in rows.tuples()}
 
 
 def address_trouble_of(person: Person) -> AddressTrouble | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.accounts.models import Person
+from webapp.notifications.queries.deliveries import troubled_among
 from webapp.notifications.queries.devices import living_devices_of
 from webapp.schools.queries.audiences import Choice, choices_of, readers_of
 from webapp.schools.queries.standing import standing_of
@@ -12,14 +13,15 @@ from webapp.schools.rules.audiences import Part, families_of
 
 @dataclass(frozen=True, slots=True)
 class UrgentReach:
-    """Whom a message reaches: families and guardians, on how many devices, by how many mails at once, and of how many
-    children nobody is linked."""
+    """Whom a message reaches: families and guardians, on how many devices, by how many mails at once, how many have
+    only an address that does not work, and of how many children nobody is linked."""
 
     children: int
     families: int
     guardians: int
     devices: int
     mails: int
+    troubled: int
     unreached: int
 
 
@@ -44,11 +46,14 @@ def urgent_reach_of(parts: Iterable[Part]) -> UrgentReach:
     linked = [(child, person) for child, person in concerned if person]
     guardians = {person for _, person in linked}
     devices = living_devices_of(guardians)
+    by_mail = guardians - {device.person_id for device in devices}
+    troubled = troubled_among(by_mail)
     return UrgentReach(
         children=len({child for child, _ in concerned}),
         families=len(families_of({child for child, _ in linked}, linked)),
         guardians=len(guardians),
         devices=len(devices),
-        mails=len(guardians - {device.person_id for device in devices}),
+        mails=len(by_mail - troubled),
+        troubled=len(troubled),
         unreached=sum(person is None for _, person in concerned),
     )
