@@ -155,7 +155,7 @@ def up(migrator, db):
         mail_at = UtcDateTimeField()
         mailed_at = UtcDateTimeField(null=True)
         ended_at = UtcDateTimeField(null=True)
-        notification = ForeignKeyField(Notification, null=True, unique=True)
+        notification = ForeignKeyField(Notification, null=True, unique=True, on_delete="SET NULL")
         idempotency_key = CharField(unique=True, max_length=43)
 
         class Meta:

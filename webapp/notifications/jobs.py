@@ -43,3 +43,11 @@ def end_signed_out_devices_every_hour() -> None:
     from webapp.notifications.actions.devices import end_signed_out_devices
 
     end_signed_out_devices()
+
+
+@every(hour="3", minute="20")
+def forget_every_night() -> None:
+    from webapp.notifications.actions.forgetting import forget_ended_devices, forget_old_notifications
+
+    forget_old_notifications()
+    forget_ended_devices()

@@ -22,7 +22,7 @@ class UrgentMessage(Table):
     mail_at = UtcDateTimeField()  # when those who have not opened it get it by mail
     mailed_at = UtcDateTimeField(null=True)  # when that was done
     ended_at = UtcDateTimeField(null=True)  # when somebody of the school said that it is over
-    notification = ForeignKeyField(Notification, null=True, unique=True)
+    notification = ForeignKeyField(Notification, null=True, unique=True, on_delete="SET NULL")
     idempotency_key = CharField(max_length=43, unique=True)
 
     @property
