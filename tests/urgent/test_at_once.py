@@ -10,6 +10,7 @@ from tests.notifications.devices import make_device
 from tests.urgent.messages import send
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.notifications.models import Delivery
 from webapp.urgent.actions.messages import mail_unopened_messages
@@ -52,3 +53,9 @@ def test_two_workers_mail_who_has_not_opened_it_once(app, cast):
     counts = at_once(app, mail_unopened_messages)
 
     assert (sorted(counts), [mail.to for mail in OutgoingMail.select()]) == ([0, 1], [cast.karima.email])
+
+
+def test_a_worker_looks_each_minute_who_has_not_opened_it(app):
+    names = {task.name for task in huey.read_periodic(clock.now().replace(tzinfo=None, second=0))}
+
+    assert {"mail_unopened_every_minute", "write_mails_every_minute", "deliver_pushes_every_minute"} <= names
