@@ -231,7 +231,7 @@ def test_what_is_over_takes_its_bar_along(phone, desk):
     expect(bar).to_be_visible()
 
     desk.get_by_role("link", name="Het is voorbij").click()
-    desk.get_by_role("button", name="Beëindigen").click()
+    desk.get_by_role("button", name="Ja, het is voorbij").click()
     expect(desk.get_by_text("De rode balk is weg.")).to_be_visible()
 
     phone.bring_to_front()
