@@ -78,7 +78,8 @@ def keep_audience(message: UrgentMessage, parts: Sequence[Part], concerned: Iter
 
 def mail_unopened_messages() -> int:
     """Mail what was not opened in time to who did not open it, each message once; how many mails that are."""
-    return sum(mail_unopened_message(message) for message in messages_to_mail(clock.now()))
+    due = list(messages_to_mail(clock.now()))  # read to the end: SQLite lets no half-read question begin to write
+    return sum(mail_unopened_message(message) for message in due)
 
 
 @db.atomic()
