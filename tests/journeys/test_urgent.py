@@ -109,6 +109,8 @@ def handed_on(school: Portal, phone: Page, subscriber: Subscriber, number: int, 
     """The message of this number, as it was decrypted, in the hands of the phone's worker; asleep or not."""
     assert wait_for(lambda: len(subscriber.messages) > number)
     text = subscriber.messages[number][1].decode()
+    state = "navigator.serviceWorker.ready.then((one) => one.active.state)"
+    assert wait_for(lambda: phone.evaluate(state) == "activated")  # Chromium drops what comes earlier
     workers = Workers(phone, school.url)
     if asleep:
         workers.stop()
