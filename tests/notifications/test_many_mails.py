@@ -1,11 +1,9 @@
 """Many mails at once: the sender does not wait for them, and what is urgent goes before all else."""
 
-import threading
-
 import pytest
 
+from tests.at_once import at_once
 from tests.cast import make_person
-from webapp.core.db import db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail, claim_next_mail
 from webapp.notifications.actions.mailing import WRITTEN_AT_ONCE, write_due_mails
@@ -54,17 +52,7 @@ def test_what_is_urgent_is_written_and_sent_before_the_news_that_waits(cast):
 def test_two_workers_write_each_mail_once(app, cast):
     people = crowd(60)
     tell(people)
-    counts, ready = [], threading.Barrier(2)
 
-    def work():
-        with app.app_context(), db.connection_context():
-            ready.wait()
-            counts.append(write_due_mails())
-
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    counts = at_once(app, write_due_mails)
 
     assert (sum(counts), OutgoingMail.select().count()) == (60, 60)

@@ -1,15 +1,13 @@
 """Two at the same moment: real transactions."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from tests.at_once import at_once
 from tests.notifications.devices import make_device
 from tests.urgent.messages import send
 from webapp.core import clock
-from webapp.core.db import db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.notifications.models import Delivery
@@ -17,23 +15,6 @@ from webapp.urgent.actions.messages import mail_unopened_messages
 from webapp.urgent.models import UrgentMessage
 
 pytestmark = pytest.mark.committed
-
-
-def at_once(app, work: Callable[[], object]) -> list:
-    """What two threads get that do the same at the same moment."""
-    answers, ready = [], threading.Barrier(2)
-
-    def run():
-        with app.app_context(), db.connection_context():
-            ready.wait()
-            answers.append(work())
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_the_same_send_at_the_same_moment_is_one_message(app, cast):

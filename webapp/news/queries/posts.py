@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from peewee import JOIN, Expression, ModelSelect, fn
+from peewee import Expression, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.queries.feed import FeedPost, children_concerned, safe, sources_of
-from webapp.schools.models import Group, Unit
-from webapp.schools.queries.audiences import readers_of
+from webapp.schools.queries.audiences import audience_named, readers_of
 from webapp.schools.queries.standing import standing_of
 from webapp.schools.rules.audiences import Part, may_change
 
@@ -51,14 +50,7 @@ def is_changeable(person: Person, author_id: int, units: set[int]) -> bool:
 
 def audience_of(post: Post) -> list[tuple[int, str, int | None, str | None]]:
     """For whom a post is: unit, its name, group and its name (none for the whole unit)."""
-    rows = (
-        Audience.select(Audience.unit_id, Unit.name, Audience.group_id, Group.name)
-        .join(Unit)
-        .join_from(Audience, Group, JOIN.LEFT_OUTER)
-        .where(Audience.post == post)
-        .order_by(Audience.id)
-    )
-    return list(rows.tuples())
+    return audience_named(Audience, Audience.post == post)
 
 
 def parts_of(post: Post) -> list[Part]:

@@ -145,7 +145,7 @@ def message_of(one: Ready, now: datetime) -> Message:
 def words_of(push: Push, notification: Notification, together: int) -> tuple[str, str, str, str]:
     """Title, body, path, tag: no content for a device that hides it; for five posts at once only how many they are."""
     title, body, path, tag = notification.title, notification.body, notification.link, notification.tag
-    if together >= BUNDLE:
+    if together:
         title, body, path, tag = said(BUNDLE_TITLE, push) % {"count": together}, "", "/news", BUNDLE_TAG
     if push.hides_content:
         title, body = said(NEUTRAL_URGENT if notification.kind == URGENT else NEUTRAL_TITLE, push), ""

@@ -9,6 +9,7 @@ from peewee import JOIN, Expression, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
+from webapp.core.db import Table
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, Link, Unit
 from webapp.schools.queries.standing import Standing, is_current, standing_of
 from webapp.schools.rules.audiences import Part, families_of
@@ -122,6 +123,19 @@ def reach_of(parts: Iterable[Part]) -> Reach:
         families=len(families_of(children, reached)),
         unreached=len(children - {child for child, _ in reached}),
     )
+
+
+def audience_named(table: type[Table], is_meant: Expression) -> list[tuple[int, str, int | None, str | None]]:
+    """For whom something is, from the table that keeps it (`unit`, `group`), in the order it was chosen: unit, its
+    name, group and its name (none for the whole unit)."""
+    rows = (
+        table.select(table.unit_id, Unit.name, table.group_id, Group.name)
+        .join(Unit)
+        .join_from(table, Group, JOIN.LEFT_OUTER)
+        .where(is_meant)
+        .order_by(table.id)
+    )
+    return list(rows.tuples())
 
 
 def reads_along(child: Any, person: Any, today: date | Value) -> Expression:

@@ -77,6 +77,11 @@ class Board:
         return [family for family in self.families if family.rung in rungs and not family.called_at]
 
     @property
+    def by_rung(self) -> list[tuple[str, list[Family]]]:
+        """The families on each rung, the furthest first."""
+        return [(rung, self.at(rung)) for rung in reversed(RUNGS)]
+
+    @property
     def called(self) -> list[Family]:
         return [family for family in self.families if family.called_at]
 

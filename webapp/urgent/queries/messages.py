@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import JOIN, SQL, ModelSelect, Value, fn
+from peewee import SQL, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import KeptQuery, moment_of
-from webapp.schools.models import Group, Unit
-from webapp.schools.queries.audiences import reads_along
+from webapp.schools.queries.audiences import audience_named, reads_along
 from webapp.schools.queries.standing import standing_of
 from webapp.schools.rules.audiences import Part, without_overlap
 from webapp.urgent.models import Confirmation, UrgentAudience, UrgentMessage, UrgentReader, link_of
@@ -109,14 +108,7 @@ def message_answered_for(person: Person, message_id: int) -> UrgentMessage:
 
 def audience_of(message: UrgentMessage) -> list[tuple[int, str, int | None, str | None]]:
     """For whom a message is: unit, its name, group and its name (none for the whole unit)."""
-    rows = (
-        UrgentAudience.select(UrgentAudience.unit_id, Unit.name, UrgentAudience.group_id, Group.name)
-        .join(Unit)
-        .join_from(UrgentAudience, Group, JOIN.LEFT_OUTER)
-        .where(UrgentAudience.message == message)
-        .order_by(UrgentAudience.id)
-    )
-    return list(rows.tuples())
+    return audience_named(UrgentAudience, UrgentAudience.message == message)
 
 
 def parts_of(message: UrgentMessage) -> list[Part]:
