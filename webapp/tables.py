@@ -1,10 +1,30 @@
 """Every table of the portal in one list, parents before children: for migrations, tests and backups."""
 
+from webapp.absence.models import (
+    Absence,
+    AbsenceEvent,
+    AbsenceReason,
+    AbsenceSettings,
+    Asked,
+    MissingCall,
+    Presence,
+    Question,
+)
 from webapp.accounts.models import MailedLink, Person, Session
 from webapp.core.audit import AuditEntry
 from webapp.core.jobs import LongJob, WorkerPulse
 from webapp.core.mail import OutgoingMail
 from webapp.core.rate_limits import Tally
+from webapp.documents.models import Letter
+from webapp.leave.models import (
+    Blackout,
+    LeaveAttachment,
+    LeaveDecision,
+    LeaveEvent,
+    LeaveKind,
+    LeaveRequest,
+    LeaveSettings,
+)
 from webapp.news.models import Audience, Post, Seen
 from webapp.notifications.models import AddressTrouble, Delivery, Device, Notification, Opening, Preference
 from webapp.schools.models import (
@@ -16,6 +36,7 @@ from webapp.schools.models import (
     LinkCode,
     PupilKey,
     SchoolImport,
+    SpecialDay,
     StaffMember,
     Teaching,
     Unit,
@@ -32,6 +53,7 @@ TABLES = [
     Session,
     MailedLink,
     Unit,
+    SpecialDay,
     Group,
     Child,
     PupilKey,
@@ -56,4 +78,20 @@ TABLES = [
     UrgentReader,
     Confirmation,
     PhoneCall,
+    Letter,
+    AbsenceSettings,
+    AbsenceReason,
+    Absence,
+    AbsenceEvent,
+    Presence,
+    Question,
+    Asked,
+    MissingCall,
+    LeaveSettings,
+    LeaveKind,
+    Blackout,
+    LeaveRequest,
+    LeaveEvent,
+    LeaveDecision,
+    LeaveAttachment,
 ]

@@ -28,7 +28,7 @@ from webapp.documents.actions.link_letters import (
     print_link_letters,
 )
 from webapp.documents.phrases import LETTERS_FAILED
-from webapp.documents.queries import children_for_letters
+from webapp.documents.queries.link_letters import children_for_letters
 from webapp.schools.actions.link_codes import enter_code
 from webapp.schools.models import LinkCode
 

@@ -6,6 +6,7 @@ images that are given by name: `<img src="portal:logo">`.
 
 import multiprocessing
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
@@ -21,11 +22,12 @@ ONE_PROCESS_UP_TO = 40  # sheets: below that a second process takes longer to st
 LARGEST_PART = 50  # sheets that one process makes at a time
 
 
-def sheet(template: str, **context: Any) -> str:
-    """A template from `<feature>/print` in Dutch, as paper from school is; it knows `site_address` and `qr_code`."""
-    with force_locale("nl"):
+def sheet(template: str, language: str = "nl", **context: Any) -> str:
+    """A template from `<feature>/print`, in Dutch unless asked otherwise, as paper from school is; it knows `language`,
+    `site_address` and `qr_code`."""
+    with force_locale(language):
         site_address = current_app.config["SETTINGS"].SITE_ADDRESS
-        return render_template(template, site_address=site_address, qr_code=qr_code, **context)
+        return render_template(template, language=language, site_address=site_address, qr_code=qr_code, **context)
 
 
 def pdf_file(folder: str, name: str) -> Path:
@@ -34,10 +36,16 @@ def pdf_file(folder: str, name: str) -> Path:
 
 
 def keep_pdf(pdf: bytes, file: Path) -> None:
-    """Keep a PDF (mode 0600, in a folder of mode 0700); raises FileExistsError rather than replace one."""
+    """Keep a PDF (mode 0600, in a folder of mode 0700); raises FileExistsError rather than replace one. It appears
+    whole, for somebody may be waiting for it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+    unfinished = file.with_name(f"{file.stem}.{secrets.token_hex(8)}.part")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(pdf)
+    try:
+        os.link(unfinished, file)
+    finally:
+        unfinished.unlink()
 
 
 def send_pdf(file: Path | None, name: str) -> Response:

@@ -22,10 +22,32 @@ class Unit(Table):
     guardians_per_code = IntegerField(default=4)
     code_days = IntegerField(default=60)
     links_need_approval = BooleanField(default=False)
+    # School times on the school's clock, and the halves of the week without school: «3a 5a» is Wednesday and Friday
+    # afternoon, «3m» Wednesday morning (ISO week days).
+    starts_at = CharField(max_length=5, default="08:30")
+    noon = CharField(max_length=5, default="12:00")
+    ends_at = CharField(max_length=5, default="14:00")
+    free_halves = CharField(max_length=30, default="")
 
     @property
     def logo_url(self) -> str | None:
         return f"/units/{self.id}/logo?v={self.logo[:12]}" if self.logo else None
+
+
+class SpecialDay(Table):
+    """Days that a unit decides itself: `closed` (a study day), no school in the `morning` or `afternoon`, or `open`
+    although everybody else has a holiday."""
+
+    unit = ForeignKeyField(Unit, backref="special_days", on_delete="CASCADE")
+    name = CharField(max_length=80)
+    first_day = DateField()
+    last_day = DateField()
+    part = CharField(
+        max_length=9, default="closed", constraints=[Check("part IN ('closed', 'morning', 'afternoon', 'open')")]
+    )
+
+    class Meta:
+        indexes = ((("unit", "first_day"), False),)
 
 
 class Group(Table):

@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from webapp.documents.views import link_letter_files, link_letters
+from webapp.documents.views import letter_checks, letters, link_letter_files, link_letters
 
-BLUEPRINTS = [link_letters.bp, link_letter_files.bp]
+BLUEPRINTS = [module.bp for module in (letters, letter_checks, link_letters, link_letter_files)]

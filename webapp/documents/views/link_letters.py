@@ -9,7 +9,7 @@ from webapp.core.pdf import send_pdf
 from webapp.core.rate_limits import limiter
 from webapp.documents.actions.link_letters import letters_of, order_letters
 from webapp.documents.forms import LettersForm
-from webapp.documents.queries import child_in, children_for_letters
+from webapp.documents.queries.link_letters import child_in, children_for_letters
 from webapp.schools.phrases import LINK_REFUSALS
 from webapp.schools.policies import office_only
 from webapp.schools.queries.links import groups_with_counts

@@ -10,6 +10,7 @@ from peewee import IntegrityError, chunked
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.i18n import language_of
 from webapp.core.mail import drop_mails
 from webapp.notifications.actions.mailing import mail_people
 from webapp.notifications.jobs import deliver_pushes
@@ -56,6 +57,19 @@ def notify(
     reached = list(devices) if devices is not None else living_devices_of(person.id for person in told)
     tell(notification, told, reached, now)
     return notification
+
+
+@db.atomic()
+def notify_in_own_language(
+    kind: str, people: Iterable[Person], title: Any, body: Any, path: str, *, key: str, **more: Any
+) -> None:
+    """The same, in words of the portal itself: each reads them in the own language."""
+    by_language: dict[str, list[Person]] = {}
+    for person in people:
+        by_language.setdefault(person.language, []).append(person)
+    for language, readers in by_language.items():
+        with language_of(language):
+            notify(kind, readers, str(title), str(body), path, key=f"{key}-{language}", **more)
 
 
 def tell(notification: Notification, people: list[Person], devices: list[Device], now: datetime) -> None:

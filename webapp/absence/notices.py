@@ -1,0 +1,43 @@
+"""Whom the portal tells of absence. No child's name and no reason: these texts stand on lock screens and in mails."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from webapp.absence.models import Absence
+from webapp.absence.phrases import CHANGED_TITLE, TOLD_GUARDIANS, TOLD_STAFF, TOLD_TITLE
+from webapp.absence.queries.absences import units_taking_part
+from webapp.accounts.models import Person
+from webapp.notifications.actions.telling import notify_in_own_language
+from webapp.schools.models import Unit
+from webapp.schools.queries.own_children import guardians_of, staff_concerned_with
+
+KIND = "absence"
+
+
+def tell_of_absences(by: Person | None, absences: Iterable[Absence], event: str = "reported") -> None:
+    """The children's guardians hear of it once for all of them, and so do their teachers of that day and the office;
+    who did it does not."""
+    absences = list(absences)
+    title = TOLD_TITLE if event == "reported" else CHANGED_TITLE
+    key = f"absence-{event}-{absences[0].id}-{absences[0].events.count()}"
+    guardians = {person.id: person for absence in absences for person in guardians_of(absence.child)}
+    staff: dict[int, tuple[Person, Unit]] = {}
+    for absence in absences:
+        for unit in units_taking_part(absence.child, absence.first_day):
+            people = staff_concerned_with(absence.child, [unit.id], absence.first_day)
+            staff |= {person.id: (person, unit) for person in people}
+    path = f"/absences/{absences[0].id}" if len(absences) == 1 else "/administration"
+    tell(but(by, guardians.values()), title, TOLD_GUARDIANS, path, f"{key}-g", by, absences[0].unit)
+    for unit in {unit.id: unit for _person, unit in staff.values()}.values():
+        people = [person for person, where in staff.values() if where == unit]
+        tell(but(by, people), title, TOLD_STAFF, "/today", f"{key}-s{unit.id}", by, unit)
+
+
+def but(by: Person | None, people: Iterable[Person]) -> list[Person]:
+    """All of these but who did it."""
+    return [person for person in people if by is None or person.id != by.id]
+
+
+def tell(people: list[Person], title: Any, body: Any, path: str, key: str, by: Person | None, unit: Unit) -> None:
+    if people:
+        notify_in_own_language(KIND, people, title, body, path, key=key, author=by, unit=unit)

@@ -1,0 +1,101 @@
+"""Reports of absence: a guardian's own, one of them, and those of a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from peewee import Expression, ModelSelect
+
+from webapp.absence.models import Absence, AbsenceEvent
+from webapp.absence.queries.settings import absence_settings_of
+from webapp.absence.rules.reports import Span
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.schools.models import Child, Unit
+from webapp.schools.queries.own_children import own_children_of, own_units_of, places_told_of, units_of
+
+
+def span_of(absence: Absence) -> Span:
+    """From when until when a report is."""
+    return Span(absence.first_day, absence.last_day, absence.starts_at, absence.ends_at)
+
+
+def absences_of(person: Person) -> ModelSelect:
+    """The reports about this guardian's own children, the latest first; the withdrawn ones too."""
+    return (
+        Absence.select(Absence, Child, Unit, Person)
+        .join(Child)
+        .join_from(Absence, Unit)
+        .join_from(Absence, Person, "LEFT OUTER")
+        .where(Absence.child.in_(own_children_of(person).select(Child.id).order_by()))
+        .order_by(Absence.first_day.desc(), Absence.id.desc())
+    )
+
+
+def absence_of(person: Person, absence_id: int) -> Absence:
+    """One of them; raises DoesNotExist for any other."""
+    return absences_of(person).where(Absence.id == absence_id).get()
+
+
+def current_absences_of(person: Person) -> ModelSelect:
+    """Of a guardian's own children what is open, runs today or is still to come, the first to come first."""
+    return absences_of(person).where(is_not_over(clock.today())).order_by(Absence.first_day, Absence.id)
+
+
+def is_not_over(today: date) -> Expression:
+    """The condition that a report holds today or later."""
+    return Absence.withdrawn_at.is_null() & (Absence.last_day.is_null() | (Absence.last_day >= today))
+
+
+def holds_on(day: date) -> Expression:
+    """The condition that a child is reported not to be there on a day, or on a part of it."""
+    return (
+        Absence.withdrawn_at.is_null()
+        & (Absence.first_day <= day)
+        & (Absence.last_day.is_null() | (Absence.last_day >= day))
+    )
+
+
+def absences_on(day: date, child_ids: Iterable[int]) -> dict[int, list[Absence]]:
+    """For each of these children its reports that hold on the day, whole days first."""
+    found: dict[int, list[Absence]] = {}
+    rows = Absence.select().where(holds_on(day), Absence.child.in_(list(child_ids)))
+    for absence in rows.order_by(Absence.starts_at, Absence.id):
+        found.setdefault(absence.child_id, []).append(absence)
+    return found
+
+
+def overlapping_absence(child: Child, span: Span, but: Absence | None = None) -> Absence | None:
+    """A report of the child, not withdrawn, that takes a moment which this span takes too."""
+    others = Absence.select().where(Absence.child == child, Absence.withdrawn_at.is_null())
+    if span.last_day:
+        others = others.where(Absence.first_day <= span.last_day)
+    others = others.where(Absence.last_day.is_null() | (Absence.last_day >= span.first_day))
+    return next((one for one in others if one != but and span.overlaps(span_of(one))), None)
+
+
+def events_of(absence: Absence) -> ModelSelect:
+    """What happened to a report, the first thing first, with who did it."""
+    return (
+        AbsenceEvent.select(AbsenceEvent, Person)
+        .join(Person, "LEFT OUTER")
+        .where(AbsenceEvent.absence == absence)
+        .order_by(AbsenceEvent.id)
+    )
+
+
+def reporting_unit_of(person: Person, child: Child) -> Unit | None:
+    """Where this guardian reports the child: the first unit of the child's that takes part, a school before a BSO."""
+    return next((unit for unit in own_units_of(person, child) if absence_settings_of(unit).is_on), None)
+
+
+def units_taking_part(child: Child, day: date) -> list[Unit]:
+    """The units to which the child goes on a day and that take part; one report serves them all."""
+    return [unit for unit in units_of(child, day) if absence_settings_of(unit).is_on]
+
+
+def units_with_own_way(person: Person) -> list[tuple[Unit, str]]:
+    """The units of this guardian's children that do not take part, each with what it says instead."""
+    ids = {place.unit_id for place in places_told_of(person)}
+    units = Unit.select().where(Unit.id.in_(ids)).order_by(Unit.kind.desc(), Unit.name)
+    settings = [(unit, absence_settings_of(unit)) for unit in units]
+    return [(unit, chosen.own_text) for unit, chosen in settings if not chosen.is_on]

@@ -1,0 +1,1 @@
+"""What the law says of leave, as pure decisions."""
