@@ -27,8 +27,9 @@ def fill() -> tuple[Person, list[str]]:
     guardianship = Guardianship.create(child=child, person=person, starts_on=date(2026, 8, 1))
     Link.create(guardianship=guardianship, unit=unit, made_at=now, approved_at=now)
     facts = {
-        "child": child.name, "group": group.name, "unit": unit.name, "reason": "Ziek", "first_day": DAY, "last_day": None,
-        "starts_at": "", "ends_at": "", "reported_by": person.name, "reported_at": now, "source": "portal", "summary": [],
+        "child": child.name, "group": group.name, "unit": unit.name, "reason": "Ziek",
+        "first_day": DAY, "last_day": None, "starts_at": "", "ends_at": "",
+        "reported_by": person.name, "reported_at": now, "source": "portal", "summary": [],
     }  # fmt: skip
     letters = [issue_letter("absence/confirmation", unit, child, f"x-{n}", facts) for n in range(LETTERS)]
     return person, [letter.number for letter in letters]
