@@ -1,17 +1,19 @@
 """Reports of absence: a guardian's own, one of them, and those of a day."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from peewee import Expression, ModelSelect
 
 from webapp.absence.models import Absence, AbsenceEvent
 from webapp.absence.queries.settings import absence_settings_of
-from webapp.absence.rules.reports import Span
+from webapp.absence.rules.reports import Span, stands_in_the_way
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.schools.models import Child, Unit
 from webapp.schools.queries.own_children import own_children_of, own_units_of, places_told_of, units_of
+from webapp.schools.queries.school_days import calendar_of
+from webapp.schools.rules.school_days import LONGEST_LOOK, next_school_day
 
 
 def span_of(absence: Absence) -> Span:
@@ -65,12 +67,16 @@ def absences_on(day: date, child_ids: Iterable[int]) -> dict[int, list[Absence]]
 
 
 def overlapping_absence(child: Child, span: Span, but: Absence | None = None) -> Absence | None:
-    """A report of the child, not withdrawn, that takes a moment which this span takes too."""
-    others = Absence.select().where(Absence.child == child, Absence.withdrawn_at.is_null())
-    if span.last_day:
-        others = others.where(Absence.first_day <= span.last_day)
+    """The report of the child that stands in the way of another one for this span; leave never does."""
+    others = Absence.select().where(Absence.child == child, Absence.withdrawn_at.is_null(), Absence.source != "leave")
     others = others.where(Absence.last_day.is_null() | (Absence.last_day >= span.first_day))
-    return next((one for one in others if one != but and span.overlaps(span_of(one))), None)
+    today = clock.today()
+    return next((one for one in others if one != but and stands_in_the_way(span_of(one), span, today)), None)
+
+
+def next_school_day_at(unit: Unit, after: date) -> date:
+    """The first day after this one on which the unit has school."""
+    return next_school_day(calendar_of(unit, after, after + timedelta(days=LONGEST_LOOK)), after)
 
 
 def events_of(absence: Absence) -> ModelSelect:
