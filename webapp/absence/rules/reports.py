@@ -145,3 +145,13 @@ def back_on_days(school_starts_at: str, now: datetime) -> str:
     """Which day is proposed to be back on: `today` until school has begun, else `next`."""
     local = now.astimezone(clock.SCHOOL_ZONE)
     return "today" if local.time() < time.fromisoformat(school_starts_at) else "next"
+
+
+def possible_steps(span: Span, begun: bool, reopens: bool, today: date) -> frozenset[str]:
+    """What a guardian may do with an own report that was not withdrawn: `edit` and `withdraw` until it begins; then
+    `edit` (its end) and `recover` until it is over; `reopen` while «not better after all» may be said."""
+    if not begun:
+        return frozenset({"edit", "withdraw"})
+    is_over = span.last_day is not None and span.last_day < today
+    steps = set() if is_over else {"edit", "recover"}
+    return frozenset(steps | ({"reopen"} if reopens else set()))
