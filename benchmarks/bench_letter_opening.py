@@ -27,7 +27,7 @@ def fill() -> tuple[Person, list[str]]:
     guardianship = Guardianship.create(child=child, person=person, starts_on=date(2026, 8, 1))
     Link.create(guardianship=guardianship, unit=unit, made_at=now, approved_at=now)
     facts = {
-        "child": child.name, "group": group.name, "unit": unit.name, "reason": "Ziek",
+        "child": child.name, "groups": group.name, "is_illness": True,
         "first_day": DAY, "last_day": None, "starts_at": "", "ends_at": "",
         "reported_by": person.name, "reported_at": now, "source": "portal", "summary": [],
     }  # fmt: skip

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from random import Random
 
-from webapp.absence.actions.reports import end_absence, record_absence, report_absence
+from webapp.absence.actions.changes import end_absence
+from webapp.absence.actions.reports import record_absence, report_absence
 from webapp.absence.models import Absence
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person

@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from webapp.absence.actions.changes import (
-    change_absence,
-    check_report,
-    end_absence,
-    keep_open,
-    move_end,
-    reopen_absence,
-    withdraw_absence,
-)
+from webapp.absence.actions.changes import check_report
 from webapp.absence.actions.writing import make_report, note_event, reason_at, write_report
 from webapp.absence.models import Absence
 from webapp.absence.notices import tell_of_absences
@@ -22,21 +14,6 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.schools.models import Child, Unit
-
-__all__ = [
-    "Reported",
-    "change_absence",
-    "end_absence",
-    "keep_open",
-    "move_end",
-    "note_event",
-    "record_absence",
-    "record_leave",
-    "reopen_absence",
-    "report_absence",
-    "withdraw_absence",
-    "withdraw_leave",
-]
 
 
 class Reported(NamedTuple):
