@@ -37,7 +37,11 @@ def new():
     own, typed = own_children_to_report(current_user), request.args
     times = (typed.get("starts_at", ""), typed.get("ends_at", ""))
     proposal = proposed_report(
-        own, typed.getlist("child", type=int), typed.get("reason", ""), typed.get("first_day", ""), times
+        own,
+        typed.getlist("child", type=int),
+        typed.get("reason", ""),
+        (typed.get("first_day", ""), typed.get("last_day", "")),
+        times,
     )
     return reporting(ReportForm(reasons_for(own), data=proposal), own)
 
