@@ -243,6 +243,16 @@ def test_refused_end_changes_nothing(cast, last_day, ends_at, code):
     assert (fresh(absence).last_day, kinds(absence), told()) == (TODAY, ["reported"], [])
 
 
+def test_end_of_what_is_over_stays(cast):
+    absence = report(cast.sanne, cast.mees, Span(TODAY, TODAY))
+    forget_told()
+
+    with clock.frozen_at(LATER + timedelta(days=3)), pytest.raises(Refused, match="is_over"):
+        move_end(cast.sanne, absence, FRIDAY)
+
+    assert (fresh(absence).last_day, kinds(absence), told()) == (TODAY, ["reported"], [])
+
+
 def test_the_same_end_again_tells_nobody(cast):
     absence = report(cast.sanne, cast.mees, Span(TODAY, FRIDAY))
     forget_told()

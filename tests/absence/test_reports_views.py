@@ -67,6 +67,7 @@ def test_late_in_the_evening_the_next_school_day_is_proposed(cast, browser_of):
         form = browser.get(f"/absences/new?child={cast.noor.id}").text
 
     assert value_of(form, "first_day") == TOMORROW.isoformat()
+    assert "U meldt vanaf wo 25 nov, niet voor vandaag." in form
 
 
 def test_brothers_and_sisters_are_reported_in_one_go(cast, browser_of):
@@ -231,6 +232,22 @@ def test_of_a_report_that_has_begun_only_the_end_is_asked(cast, browser_of):
     now = Absence.get()
     assert ('name="reason"' in form, wrong.status_code, right.status_code) == (False, 422, 303)
     assert (now.last_day.isoformat(), now.reason_key, now.withdrawn_at) == ("2026-11-27", "ill", None)
+
+
+def test_report_that_began_while_it_was_being_changed_stays_and_that_is_said(cast, browser_of):
+    absence = report(cast.marieke, cast.noor)
+    forget_told()
+    typed = {"reason": "other", "first_day": TOMORROW.isoformat(), "last_day": TOMORROW.isoformat()}
+
+    with clock.frozen_at(LATER):
+        answer = browser_of(cast.marieke).post(f"/absences/{absence.id}/edit", data=typed)
+
+    assert (answer.status_code, "Dit is al begonnen." in answer.text, 'name="reason"' in answer.text) == (
+        422,
+        True,
+        False,
+    )
+    assert (Absence.get().first_day, Absence.get().last_day, told()) == (TODAY, None, [])
 
 
 def test_better_and_not_better_after_all(cast, browser_of):

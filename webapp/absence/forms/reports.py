@@ -41,7 +41,7 @@ class DetailsForm(SpanForm):
 
     reason = choice_field(_("Waarom?"), RadioField)
     note = TextAreaField(
-        _("Wilt u er iets bij schrijven?"),
+        _("Opmerking"),
         [Length(max=LONGEST_NOTE, message=_("Houd het kort: hoogstens %(max)d tekens."))],
         filters=[strip],
     )
