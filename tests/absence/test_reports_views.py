@@ -67,7 +67,7 @@ def test_late_in_the_evening_the_next_school_day_is_proposed(cast, browser_of):
         form = browser.get(f"/absences/new?child={cast.noor.id}").text
 
     assert value_of(form, "first_day") == TOMORROW.isoformat()
-    assert "U meldt vanaf wo 25 nov, niet voor vandaag." in form
+    assert "Niet vandaag, maar vanaf wo 25 nov." in form
 
 
 def test_brothers_and_sisters_are_reported_in_one_go(cast, browser_of):
