@@ -7,6 +7,8 @@ from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
+from webapp.absence.actions.reports import report_absence
+from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
 from webapp.core import clock
@@ -15,6 +17,7 @@ from webapp.core.jobs import LongJob
 from webapp.core.pdf import keep_pdf, pdf_file
 from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
+from webapp.documents.models import Letter
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
@@ -30,6 +33,7 @@ def make_things(cast: Cast) -> dict[str, object]:
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
     for folder in (LETTERS, CALL_LISTS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
+    absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     return {
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,
@@ -61,5 +65,8 @@ def make_things(cast: Cast) -> dict[str, object]:
         "delivery_token": delivery_token(settings().SECRET_KEY, Delivery.get(Delivery.device == device).id),
         "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
         "icon_name": "any-192",
+        "absence_id": absence.id,
+        "number": Letter.get(Letter.subject == f"absence-{absence.id}").number,
+        "reason_key": "ill",
         "name": "20261123T120000000000-abcdefgh",
     }
