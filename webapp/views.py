@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.absence.views import BLUEPRINTS as ABSENCE
 from webapp.accounts.views import BLUEPRINTS as ACCOUNTS
 from webapp.admin.views import BLUEPRINTS as ADMIN
 from webapp.documents.views import BLUEPRINTS as DOCUMENTS
@@ -14,7 +15,7 @@ from webapp.pwa.views import BLUEPRINTS as PWA
 from webapp.schools.views import BLUEPRINTS as SCHOOLS
 from webapp.urgent.views import BLUEPRINTS as URGENT
 
-BLUEPRINTS = [*ACCOUNTS, *SCHOOLS, *NOTIFICATIONS, *DOCUMENTS, *NEWS, *URGENT, *HOME, *ADMIN, *HELP, *PWA]
+BLUEPRINTS = [*ACCOUNTS, *SCHOOLS, *NOTIFICATIONS, *DOCUMENTS, *NEWS, *URGENT, *ABSENCE, *HOME, *ADMIN, *HELP, *PWA]
 
 
 def register(app: Flask) -> None:

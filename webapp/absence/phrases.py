@@ -55,3 +55,54 @@ def reason_said(key: str, name: str) -> Any:
     with language_of("nl"):
         is_standard = standard is not None and str(standard) == name
     return standard if is_standard else name
+
+
+# The school's side: presence in class, questions to parents, the office.
+PRESENCE_REFUSALS = {
+    "unknown_mark": _("Kies Aanwezig, Te laat of Mist."),
+    "no_school_today": _("Vandaag is er geen school. U hoeft niets af te tekenen."),
+    "is_reported": _("Dit kind is al gemeld. De ouders hoeven niet gevraagd te worden."),
+    "asked_already": _("De ouders zijn al gevraagd. Tik op Aanwezig of Te laat als het kind er is."),
+}
+STATE_NAMES = {
+    "present": _("aanwezig"),
+    "late": _("te laat"),
+    "missing": _("mist"),
+    "reported": _("gemeld"),
+    "leave": _("verlof"),
+    "unknown": _("nog niet bekend"),
+}
+ANSWER_NAMES = {
+    "ill": _("is ziek"),
+    "on_the_way": _("is onderweg"),
+    "still_ill": _("nog ziek"),
+    "better": _("beter"),
+}
+ASKED_TITLES = {"missing": _("De school mist uw kind"), "still_ill": _("Een vraag van de school")}
+ASKED_BODIES = {
+    "missing": _("Tik om te laten weten waar uw kind is."),
+    "still_ill": _("Tik om te antwoorden. Het is in één tik klaar."),
+}
+FOUND_TITLE = _("De school weet waar uw kind is")
+MONTH_FAILED = _("Het overzicht kon niet gemaakt worden. Probeer het nog eens.")
+
+
+def found_said(found: str, at: str) -> Any:
+    """How a search ended, as it is kept and shown at school; `at` is a time («08:52»)."""
+    if found == "late":
+        return _("te laat binnen, %(time)s", time=at)
+    return _("is er, %(time)s", time=at) if found == "present" else _("afwezig gemeld")
+
+
+def found_told(found: str, at: str) -> Any:
+    """How a search ended, as it stands on a lock screen: never why a child stays away."""
+    if found == "late":
+        return _("Uw kind is er: te laat binnen, %(time)s. U hoeft niets meer te doen.", time=at)
+    if found == "present":
+        return _("Uw kind is er, %(time)s. U hoeft niets meer te doen.", time=at)
+    return _("Er is een melding. U hoeft niets meer te doen.")
+
+
+def half_days_said(halves: int) -> str:
+    """Half school days as days: «2», «½», «2½»."""
+    return f"{halves // 2 or ''}½" if halves % 2 else str(halves // 2)

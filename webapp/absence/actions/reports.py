@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from peewee import IntegrityError
 
+from webapp.absence.actions.closings import close_for_report
 from webapp.absence.models import Absence, AbsenceEvent
 from webapp.absence.notices import tell_of_absences
 from webapp.absence.queries.absences import overlapping_absence, reporting_unit_of, span_of, units_taking_part
@@ -138,6 +139,7 @@ def write_report(
     )  # fmt: skip
     note_event(absence, "reported", by, first_day=span.first_day, last_day=span.last_day)
     audit(by, "report_absence", absence, unit, child=child.id)
+    close_for_report(by, absence)
     return absence
 
 
