@@ -7,8 +7,7 @@ from peewee import IntegrityError
 from webapp.absence.actions.reports import end_absence, keep_open, record_absence
 from webapp.absence.models import Asked, MissingCall, Question
 from webapp.absence.notices import tell_asked
-from webapp.absence.queries.questions import Due, is_settled, missing_to_ask, still_ill_to_ask
-from webapp.absence.queries.settings import illness_key_of
+from webapp.absence.queries.questions import Due, illness_key_of, is_settled, missing_to_ask, still_ill_to_ask
 from webapp.absence.rules.questions import ANSWERS, BETTER, ILL, MISSING, STILL_ILL, end_of
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person

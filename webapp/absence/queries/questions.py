@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from peewee import Expression, ModelSelect, fn
+from peewee import JOIN, Expression, ModelSelect, fn
 
 from webapp.absence.models import Absence, AbsenceSettings, Asked, Presence, Question
-from webapp.absence.queries.settings import absence_settings_of
+from webapp.absence.queries.settings import absence_settings_of, reasons_of
 from webapp.absence.queries.today import reports_at
 from webapp.absence.rules.presence import minute_of, report_at
 from webapp.absence.rules.questions import (
@@ -121,7 +121,7 @@ def asked_on(person_id: int, kind: str, day: date) -> ModelSelect:
         .join(Question)
         .join(Child)
         .join_from(Question, Unit)
-        .join_from(Question, Absence, "LEFT OUTER")
+        .join_from(Question, Absence, JOIN.LEFT_OUTER)
         .join_from(Asked, Person)
         .where(Asked.person == person_id, Question.kind == kind, Question.day == day)
         .where(Person.blocked_at.is_null(), reads_along(Question.child, Asked.person, clock.today()))
@@ -155,3 +155,10 @@ def question_at(unit: Unit, question_id: int) -> Question:
         Question.kind == MISSING,
         Question.day == clock.today(),
     )
+
+
+def illness_key_of(unit: Unit) -> str:
+    """The reason by which a unit reports that a child is ill, when a parent says so with one tap."""
+    reasons = reasons_of(unit)
+    ill = [reason for reason in reasons if reason.is_illness and not reason.by_phone_only]
+    return next(iter([*ill, *(reason for reason in reasons if reason.is_illness), *reasons])).key

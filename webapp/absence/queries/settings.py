@@ -26,10 +26,3 @@ def reasons_of(unit: Unit) -> list[Reason]:
 def standard_reasons() -> list[Reason]:
     """What a unit has that made no list of its own, in the language of who reads it."""
     return [reason.named(str(STANDARD_REASON_NAMES[reason.key])) for reason in STANDARD_REASONS]
-
-
-def illness_key_of(unit: Unit) -> str:
-    """The reason by which a unit reports that a child is ill, when a parent says so with one tap."""
-    reasons = reasons_of(unit)
-    ill = [reason for reason in reasons if reason.is_illness and not reason.by_phone_only]
-    return next(iter([*ill, *(reason for reason in reasons if reason.is_illness), *reasons])).key
