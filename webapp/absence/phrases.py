@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from webapp.core import clock
 from webapp.core.i18n import language_of
 from webapp.core.i18n import later as _
 
@@ -106,3 +107,37 @@ def found_told(found: str, at: str) -> Any:
 def half_days_said(halves: int) -> str:
     """Half school days as days: «2», «½», «2½»."""
     return f"{halves // 2 or ''}½" if halves % 2 else str(halves // 2)
+
+
+CODE_NAMES = {
+    "Z": _("ziek"),
+    "V": _("verlof"),
+    "A": _("afwezig met een andere reden"),
+    "L": _("te laat"),
+    "M": _("vermist, niet gemeld"),
+    "·": _("aanwezig"),
+}
+MONTH_HEADINGS = (_("Kind"), _("Dagen afwezig"), _("Ziek"), _("Verlof"), _("Anders"))
+SHEET_HEADINGS = (
+    *(_("Kind"), _("Groep"), _("Wat"), _("Reden"), _("Van"), _("Tot")),
+    *(_("Eerste dag"), _("Laatste dag"), _("Gemeld door"), _("Gemeld op"), _("Hoe")),
+)
+
+
+def row_said(row: Any) -> list[Any]:
+    """A child's row of the office's day, as a spreadsheet shows it."""
+    report, absence = row.report, row.absence
+    at = row.at.astimezone(clock.SCHOOL_ZONE)
+    return [
+        row.child.name,
+        row.groups,
+        STATE_NAMES[row.kind],
+        reason_said(report.key, report.name) if report else "",
+        report.starts_at if report else row.arrived_at,
+        report.ends_at if report else "",
+        absence.first_day if absence else "",
+        (absence.last_day or "") if absence else "",
+        row.by,
+        f"{at:%Y-%m-%d %H:%M}",
+        SOURCES[row.source] if row.source else "",
+    ]

@@ -118,6 +118,20 @@ def reports_at(unit: Unit, day: date, child_ids: Sequence[int]) -> dict[int, lis
     }
 
 
+def absences_between(child_ids: Iterable[int], first: date, last: date) -> dict[int, list[Absence]]:
+    """For each of these children the reports that hold on one of the days from the first to the last."""
+    rows = Absence.select().where(
+        Absence.child.in_(list(child_ids)),
+        Absence.withdrawn_at.is_null(),
+        Absence.first_day <= last,
+        Absence.last_day.is_null() | (Absence.last_day >= first),
+    )
+    found: dict[int, list[Absence]] = {}
+    for row in rows.order_by(Absence.id):
+        found.setdefault(row.child_id, []).append(row)
+    return found
+
+
 def marks_at(unit: Unit, day: date, child_ids: Iterable[int]) -> dict[int, Mark]:
     """What teachers of the unit saw of these children on a day."""
     rows = Presence.select().where(Presence.unit == unit, Presence.day == day, Presence.child.in_(list(child_ids)))
