@@ -59,6 +59,11 @@ def full_day(value: date) -> str:
     return format_date(value, "d MMMM y")
 
 
+def hour(value: datetime) -> str:
+    """The time of a moment on the school's clock: «08:14»."""
+    return f"{value.astimezone(clock.SCHOOL_ZONE):%H:%M}"
+
+
 def month_name(value: date) -> str:
     """The month that a day is in: «november 2026»."""
     return format_date(value, "MMMM y")
@@ -106,6 +111,7 @@ def start_i18n(app: Flask) -> None:
         day=day,
         full_day=full_day,
         full_moment=full_moment,
+        hour=hour,
         moment=moment,
         month_name=month_name,
         phone=phone,

@@ -9,18 +9,15 @@ from wtforms.validators import Length, Regexp
 
 from webapp.absence.rules.reports import LONGEST_NOTE, Reason, Span
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, choice_field, day_field, line_field
+from webapp.core.forms import Form, choice_field, day_field
 from webapp.core.i18n import later as _
 from webapp.schools.models import Child
 
 
 def time_field(label: object) -> StringField:
     """A time on the school's clock; empty for the whole day."""
-    field = line_field(label, 5, required=False, render_kw={"type": "time"})
-    field.kwargs["validators"] += [
-        Regexp(r"^(([01]\d|2[0-3]):[0-5]\d)?$", message=_("Dit is geen tijd. Schrijf 10:15."))
-    ]
-    return field
+    checks = [Regexp(r"^(([01]\d|2[0-3]):[0-5]\d)?$", message=_("Dit is geen tijd. Schrijf 10:15."))]
+    return StringField(label, checks, filters=[lambda typed: (typed or "").strip()], render_kw={"type": "time"})
 
 
 class PhoneReportForm(Form):

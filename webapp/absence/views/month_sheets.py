@@ -21,10 +21,10 @@ def show(group_id: int, month: str):
         [
             row.child.name,
             *("" if code is None else code for code in row.codes),
-            row.away,
-            row.ill,
-            row.on_leave,
-            row.other,
+            row.away or "",
+            row.ill or "",
+            row.on_leave or "",
+            row.other or "",
         ]
         for row in stands.rows
     ]
