@@ -1,6 +1,7 @@
 """Vandaag over HTTP: a teacher's tablet, the office's tiles, and who has no business there."""
 
 import re
+from datetime import date
 
 import pytest
 from playhouse.test_utils import count_queries
@@ -135,8 +136,6 @@ def test_missing_after_twenty_to_nine_shows_that_the_parents_were_asked_and_what
     ],
 )
 def test_day_without_school_says_so_with_the_next_school_day(cast, browser_of, day, sentence):
-    from datetime import date
-
     with clock.frozen_at(at("08:35", date.fromisoformat(day))):
         page = browser_of(cast.joris).get(f"/groups/{cast.group3.id}/today").text
         tiles = browser_of(cast.ingrid).get("/today").text

@@ -20,10 +20,15 @@ def time_field(label: object) -> StringField:
     return StringField(label, checks, filters=[lambda typed: (typed or "").strip()], render_kw={"type": "time"})
 
 
+def number_of(value: object) -> int:
+    """The number of a child; none where nothing is chosen yet."""
+    return int(str(value)) if value else 0
+
+
 class PhoneReportForm(Form):
     """Who is away, why, and from when until when."""
 
-    child = choice_field(_("Kind"), coerce=int)
+    child = choice_field(_("Kind"), coerce=number_of)
     reason = choice_field(_("Reden"))
     first_day = day_field(_("Eerste dag"))
     last_day = day_field(_("Tot en met"), required=False)
@@ -36,7 +41,7 @@ class PhoneReportForm(Form):
 
     def offer(self, children: Iterable[tuple[Child, str]], reasons: Iterable[Reason]) -> Self:
         """The children of the unit with their groups, and the reasons it has."""
-        self.child.choices = [
+        self.child.choices = [SelectChoice("", _("Kies een kind"))] + [
             SelectChoice(child.id, f"{child.name} ({groups})" if groups else child.name) for child, groups in children
         ]
         self.reason.choices = [SelectChoice(reason.key, reason.name) for reason in reasons]

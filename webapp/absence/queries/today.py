@@ -188,6 +188,16 @@ def places_on(day: date) -> ModelSelect:
     )
 
 
+def missing_counted(groups: Iterable[GroupToday]) -> dict[int, int]:
+    """How many children of each unit are missing; one in two groups counts once."""
+    found: dict[int, set[int]] = {}
+    for stands in groups:
+        found.setdefault(stands.group.unit_id, set()).update(
+            one.child.id for one in stands.children if one.state == MISSING
+        )
+    return {unit_id: len(children) for unit_id, children in found.items()}
+
+
 def children_among(places: Iterable[Enrolment], unit: Unit) -> list[Child]:
     """The children of a unit among these places, each once: one may be in a combined group too."""
     return list({place.child_id: place.child for place in places if place.group.unit_id == unit.id}.values())

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, url_for
 from flask_login import current_user
 
-from webapp.absence.queries.today import closings_of, groups_today_of
+from webapp.absence.queries.today import closings_of, groups_today_of, missing_counted
 from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.schools.policies import staff_only
@@ -24,6 +24,7 @@ def index():
         block="groups",
         groups=groups,
         closings=closings_of({one.group.unit_id: one.group.unit for one in groups}.values(), clock.today()),
+        missing=missing_counted(groups),
         managed=managed,
         today=clock.today(),
     )
