@@ -1,15 +1,11 @@
 """The feed page against the hello page of the same server, and at 100 times the posts."""
 
 import random
-import socket
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 
-from flask import Flask
-
-from benchmarks.portals import empty_portal, get, in_turns, machine, served
-from webapp.accounts.actions.sessions import open_session
+from benchmarks.portals import cookie_of, empty_portal, free_port, get, in_turns, machine, served
 from webapp.accounts.models import Person
 from webapp.core.db import db
 from webapp.news.models import Audience, Post, Seen
@@ -71,20 +67,8 @@ def write_posts(first: int, last: int) -> None:
     db.execute_sql("ANALYZE")
 
 
-def cookie_of(app: Flask, person: Person) -> str:
-    """The cookie of a browser in which this person is signed in."""
-    with app.test_client() as client, client.session_transaction() as session:
-        session["_user_id"] = open_session(person, "Benchmark", (30, 12))
-        session["_fresh"] = True
-        session["csrf_token"] = "benchmark"
-    return "; ".join(f"{cookie.key}={cookie.value}" for cookie in client._cookies.values())
-
-
 def measure(folder: Path, cookie: str) -> dict[str, float]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with served(folder, port, "benchmarks.hello:app") as connection:
+    with served(folder, free_port(), "benchmarks.hello:app") as connection:
         status, page, etag = get(connection, "/news", Cookie=cookie)
         assert (status, page.count(b"<article")) == (200, 20), (status, page[:500])
         assert get(connection, "/news", Cookie=cookie, If_None_Match=etag)[0] == 304

@@ -3,14 +3,10 @@ worker process, to the push service that takes the last of them; against encrypt
 """
 
 import json
-import os
 import ssl
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPSConnection
 from pathlib import Path
@@ -20,7 +16,7 @@ import psutil
 from peewee import chunked
 
 from benchmarks.bench_push import devices, encryption_alone, service
-from benchmarks.portals import ROOT, machine
+from benchmarks.portals import machine, worker
 from tests.core.mail_server import certificate
 from webapp import create_app
 from webapp.accounts.models import Person
@@ -75,17 +71,6 @@ def subscribe(requests: list[PushRequest]) -> None:
     ]
     for part in chunked(rows, 500):
         Device.insert_many(part).execute()
-
-
-@contextmanager
-def worker(environment: dict[str, str]) -> Iterator[psutil.Process]:
-    process = subprocess.Popen([sys.executable, "-m", "webapp.worker"], cwd=ROOT, env=os.environ | environment)
-    try:
-        time.sleep(3)  # started, and idle as at night
-        yield psutil.Process(process.pid)
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def seen_by(connection: HTTPSConnection) -> dict:

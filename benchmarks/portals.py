@@ -2,6 +2,7 @@
 
 import os
 import platform
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,9 +13,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
+import psutil
 from flask import Flask
 
 from webapp import create_app
+from webapp.accounts.actions.sessions import open_session
+from webapp.accounts.models import Person
 from webapp.core.db import db, migrate
 from webapp.core.settings import read_settings
 
@@ -62,6 +66,33 @@ def served(folder: Path, port: int, application: str = "webapp.wsgi:app") -> Ite
     finally:
         server.terminate()
         server.wait(20)
+
+
+@contextmanager
+def worker(environment: dict[str, str]) -> Iterator[psutil.Process]:
+    """A worker of its own on the portal that these settings name."""
+    process = subprocess.Popen([sys.executable, "-m", "webapp.worker"], cwd=ROOT, env=os.environ | environment)
+    try:
+        time.sleep(3)  # started, and idle as at night
+        yield psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def cookie_of(app: Flask, person: Person) -> str:
+    """The cookie of a browser in which this person is signed in."""
+    with app.test_client() as client, client.session_transaction() as session:
+        session["_user_id"] = open_session(person, "Benchmark", (30, 12))
+        session["_fresh"] = True
+        session["csrf_token"] = "benchmark"
+    return "; ".join(f"{cookie.key}={cookie.value}" for cookie in client._cookies.values())
 
 
 def get(connection: HTTPConnection, path: str, **headers: str) -> tuple[int, bytes, str]:

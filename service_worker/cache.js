@@ -36,7 +36,7 @@ export async function visit(request, preloaded) {
   try {
     return (await preloaded) || (await self.fetch(request));
   } catch {
-    return (await found(self.PORTAL.offline)) ?? Response.error();
+    return (await found(request)) ?? (await found(self.PORTAL.offline)) ?? Response.error();
   }
 }
 

@@ -7,6 +7,7 @@ import pytest
 from tests.absence.days import TUESDAY, at, reported, seen, told
 from tests.at_once import at_once
 from tests.cast import make_link, make_staff
+from webapp.absence.actions.changes import end_absence, withdraw_absence
 from webapp.absence.actions.presence import mark_child
 from webapp.absence.actions.questions import (
     answer_question,
@@ -15,7 +16,7 @@ from webapp.absence.actions.questions import (
     note_call,
     undo_call,
 )
-from webapp.absence.actions.reports import end_absence, record_absence, report_absence, withdraw_absence
+from webapp.absence.actions.reports import record_absence, report_absence
 from webapp.absence.models import Absence, AbsenceEvent, AbsenceSettings, Asked, MissingCall, Question
 from webapp.absence.queries.questions import answer_path, question_at, questions_by
 from webapp.absence.rules.questions import answer_token, asked_by, is_time_to_ask_how_it_is

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.browsers import HTMX
 from tests.cast import make_child
+from tests.pdf_checks import errors_in
 from tests.schools.codes import make_code
 from webapp.core import clock, pdf
 from webapp.core.audit import AuditEntry
@@ -93,6 +94,10 @@ def test_letters_are_tagged_pdf_with_language_and_title(cast, printed):
         assert str(letter.docinfo["/Title"]) == "Koppelcodes van De Notenboom"
         assert bool(letter.Root.ViewerPreferences.DisplayDocTitle) is True
         assert "pdfuaid:part" in letter.open_metadata()
+
+
+def test_letters_can_be_read_by_everybody(cast, printed):
+    assert errors_in(printed[1]) == []
 
 
 def test_new_letter_replaces_the_code_of_the_one_before(cast):

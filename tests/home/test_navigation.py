@@ -18,9 +18,9 @@ def current(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "items"),
     [
-        ("marieke", ["Nieuws", "Help"]),
-        ("joris", ["Nieuws", "Help", "Groepen", "Spoed"]),
-        ("ingrid", ["Nieuws", "Help", "Groepen", "Spoed", "Beheer"]),
+        ("marieke", ["Nieuws", "Administratie", "Help"]),
+        ("joris", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed"]),
+        ("ingrid", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
     ],
 )

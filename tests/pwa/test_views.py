@@ -164,7 +164,7 @@ def test_worker_keeps_only_what_is_there_and_the_same_for_everybody(cast, client
 
     answers = [client.get(address, buffered=True) for address in addresses]
 
-    assert portal["offline"] in portal["pages"]
+    assert {portal["offline"], portal["kept"]} < set(portal["pages"])
     assert [answer.status_code for answer in answers] == [200] * len(addresses)
     assert [re.sub("-[0-9a-f]{10}", "", file) for file in portal["files"]] == [
         f"/static/dist/{name}" for name in ("app.css", "app.js", "icons.svg", "mark.svg")
@@ -175,7 +175,7 @@ def test_worker_is_a_new_version_when_something_that_it_keeps_changes(app, clien
     versions = [worker(client)[0]["version"]]
     for name, change in (
         ("words_in", lambda language: {"title": "De Eik", "body": "Nieuw."}),
-        ("offline_page_in", lambda language: "Straks weer."),
+        ("page_in", lambda language, name: "Straks weer."),
     ):
         monkeypatch.setattr(f"webapp.pwa.views.service_worker.{name}", change)
         monkeypatch.delitem(app.extensions, "service_worker")
@@ -185,8 +185,9 @@ def test_worker_is_a_new_version_when_something_that_it_keeps_changes(app, clien
     assert len(set(versions)) == 3
 
 
-def test_page_without_a_connection_needs_nothing_that_is_not_kept(cast, client):
-    page = client.get("/offline").text
+@pytest.mark.parametrize("address", ["/offline", "/offline/kept"])
+def test_page_without_a_connection_needs_nothing_that_is_not_kept(cast, client, address):
+    page = client.get(address).text
     kept = worker(client)[0]
 
     asked = re.findall(r'<(?:link rel="stylesheet"|script|img)[^>]*(?:href|src)="([^"]+)"', page)
@@ -195,9 +196,10 @@ def test_page_without_a_connection_needs_nothing_that_is_not_kept(cast, client):
     assert {*asked, *sprites} - {*kept["files"], *kept["pages"]} == set()
 
 
-def test_page_without_a_connection_tells_nobodys_name(cast, client, browser_of):
+@pytest.mark.parametrize("address", ["/offline", "/offline/kept"])
+def test_page_without_a_connection_tells_nobodys_name(cast, client, browser_of, address):
     def shown(browser):
-        return re.sub(r'name="csrf-token" content="[^"]*"', "", browser.get("/offline").text)
+        return re.sub(r'name="csrf-token" content="[^"]*"', "", browser.get(address).text)
 
     assert (shown(client), "Marieke" in shown(client)) == (shown(browser_of(cast.marieke)), False)
 

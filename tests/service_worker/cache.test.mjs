@@ -161,7 +161,7 @@ test("a full disk shows the file all the same", async () => {
 });
 
 for (const event of [
-  visit("/absences", "POST"), ask("/news/newer?after=7"), ask("/people/3/photo?v=1"), ask("/units/1/logo?v=1"), ask("/news", "POST"),
+  visit("/urgent", "POST"), ask("/news/newer?after=7"), ask("/people/3/photo?v=1"), ask("/units/1/logo?v=1"), ask("/news", "POST"),
   ask("/static/dist/service-worker.js"), ask("/static/dist/app-0123456789.css", "POST"),
   { request: { url: "https://evil.example/static/dist/app-0123456789.css", method: "GET", mode: "cors" } },
 ]) {

@@ -24,10 +24,16 @@ class FakeCache {
   async put(request, response) {
     this.entries.set(request.url, response);
   }
+  async keys() {
+    return [...this.entries.keys()].map((url) => new Request(url));
+  }
+  async delete(request) {
+    return this.entries.delete(request.url);
+  }
 }
 
 export function makeSelf({ pages = [], fetch } = {}) {
-  const seen = { shown: [], closed: [], opened: [], asked: [], skipped: 0, claimed: 0 };
+  const seen = { shown: [], closed: [], opened: [], asked: [], skipped: 0, claimed: 0, synced: [] };
   const stores = new Map();
   const listeners = {};
   const self = {
@@ -41,9 +47,10 @@ export function makeSelf({ pages = [], fetch } = {}) {
       files: ["/static/dist/app-0123456789.css"],
       pages: ["/offline", "/theme.css"],
       offline: "/offline",
+      kept: "/offline/kept",
       words: {
-        nl: { title: "De Notenboom", body: "Er is een nieuw bericht." },
-        en: { title: "De Notenboom", body: "There is a new message." },
+        nl: { title: "De Notenboom", body: "Er is een nieuw bericht.", sent: "Verstuurd.", refused: "Niet aangekomen." },
+        en: { title: "De Notenboom", body: "There is a new message.", sent: "Sent.", refused: "Not sent." },
       },
     },
     fetch: async (request, options = {}) => {
@@ -60,6 +67,7 @@ export function makeSelf({ pages = [], fetch } = {}) {
     registration: {
       showNotification: async (title, options) => void seen.shown.push({ title, ...options }),
       getNotifications: async () => seen.shown.map(({ tag }) => ({ tag, close: () => seen.closed.push(tag) })),
+      sync: { register: async (tag) => void seen.synced.push(tag) },
       pushManager: {
         subscribe: async (options) => ({
           toJSON: () => ({ endpoint: "https://push.example/new", expirationTime: null, keys: { p256dh: "p", auth: "a" } }),

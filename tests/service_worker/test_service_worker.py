@@ -16,7 +16,7 @@ def test_worker_does_what_its_tests_say():
 
     done = subprocess.run([node, "--test", *tests], capture_output=True, text=True, timeout=300)
 
-    assert (done.returncode, len(tests)) == (0, 2), done.stdout[-6000:]
+    assert (done.returncode, len(tests)) == (0, 3), done.stdout[-6000:]
 
 
 def test_wiring_of_the_worker_stays_readable_at_one_glance():

@@ -1,6 +1,18 @@
-"""What goes by itself: asking parents of missing and of ill children, and the month on paper."""
+"""What goes by itself in absence."""
 
 from webapp.core.jobs import every, job
+
+# The parents' side.
+
+
+@every(hour="3", minute="50")
+def forget_notes_every_night() -> None:
+    from webapp.absence.actions.settings import forget_old_notes
+
+    forget_old_notes()
+
+
+# The school's side.
 
 
 @every(minute="*")

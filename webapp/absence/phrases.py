@@ -18,14 +18,20 @@ REFUSALS = {
     "day_too_far": _("Deze dag is meer dan een jaar weg. Kijk de datum na."),
     "end_needed": _("Vul in tot en met welke dag uw kind er niet is."),
     "ends_before_start": _("Het einde ligt voor het begin. Kijk de dagen en tijden na."),
-    "times_for_one_day": _("Tijden kunt u alleen invullen als het om één dag gaat."),
+    "times_for_one_day": _("Een eindtijd kunt u alleen invullen als het om één dag gaat. Vul ook de laatste dag in."),
     "no_school": _("Op deze dag is er geen school. Kies een andere dag."),
     "not_taking_part": _("Absentie meldt u hier niet in het portaal. Bel de school of de opvang."),
-    "unknown_reason": _("Kies een van de redenen."),
+    "unknown_reason": _("Deze reden kan hier niet. Kies een andere reden, of meld de kinderen apart."),
     "nobody_chosen": _("Kies voor welk kind."),
     "already_reported": _("%(child)s is voor deze dag al gemeld. U hoeft niets meer te doen."),
     "has_begun": _("Dit is al begonnen. U kunt nu alleen nog doorgeven wanneer uw kind weer komt."),
-    "has_ended": _("Deze melding is al beëindigd."),
+    "has_ended": _("Deze melding eindigt al eerder. U hoeft niets meer te doen."),
+    "back_before_start": _("Dan is uw kind nog niet afwezig. Trek de melding in als die niet meer nodig is."),
+    "cannot_reopen": _("Uw kind is al weer op school geweest. Maak een nieuwe melding."),
+    "sent_already": _(
+        "Hiermee is %(child)s al gemeld, met andere gegevens. Kijk die melding na, en wijzig haar als dat moet."
+    ),
+    "changed_meanwhile": _("Iemand anders heeft deze melding net gewijzigd. Kijk of het zo klopt."),
     "withdrawn": _("Deze melding is ingetrokken."),
     "open_elsewhere": _("%(child)s heeft al een andere melding die nog loopt."),
     "of_leave": _("Dit is toegekend verlof. Vraag het de school als er iets verandert."),
@@ -43,6 +49,10 @@ SOURCES = {
     "phone": _("telefonisch"),
     "answer": _("met één tik"),
     "leave": _("toegekend verlof"),
+}
+REASON_REFUSALS = {
+    "reason_taken": _("Deze reden staat al in de lijst."),
+    "last_reason": _("Er moet één reden overblijven. Voeg eerst een andere toe."),
 }
 TOLD_TITLE = _("Afwezigheid gemeld")
 TOLD_GUARDIANS = _("Er is een melding over uw kind. Tik om te lezen.")

@@ -14,12 +14,14 @@ from webapp.core.credentials import hash_secret
 from webapp.core.db import append_only, db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
+from webapp.demo.absences import report_absences
 from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.posts import POSTS, DemoPost
 from webapp.demo.telling import send_urgent_messages
 from webapp.news.actions import mark_seen, publish_post
 from webapp.news.models import Post
+from webapp.notifications.actions.mailing import follow_mails
 from webapp.schools.actions.imports import import_school
 from webapp.schools.actions.link_codes import draft_codes, renew_codes
 from webapp.schools.actions.links import link_children
@@ -62,6 +64,7 @@ def load_demo_school() -> None:
     school = Unit.get(Unit.name == SCHOOL)
     director = Person.get(Person.email == "peter@notenboom.example")
     send_urgent_messages(director, group_named(school, "Groep 5"), random)
+    report_absences(school, Person.get(Person.email == "ingrid@notenboom.example"), random)
     forget_what_was_mailed()
 
 
@@ -174,7 +177,9 @@ def see(post: Post, parts: list[Part], random: Random) -> None:
 
 
 def forget_what_was_mailed() -> None:
-    """Nobody of the demo school reads mail: the mailbox is empty for the visitor's own."""
+    """Nobody of the demo school reads mail: it counts as sent, and the mailbox is empty for the visitor's own."""
+    OutgoingMail.update(state="sent", sent_at=clock.now()).where(OutgoingMail.state == "pending").execute()
+    follow_mails()
     OutgoingMail.delete().execute()
     huey.storage.flush_queue()
 

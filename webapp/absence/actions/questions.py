@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from peewee import IntegrityError
 
-from webapp.absence.actions.reports import end_absence, keep_open, record_absence
+from webapp.absence.actions.changes import end_absence, keep_open
+from webapp.absence.actions.reports import record_absence
 from webapp.absence.models import Asked, MissingCall, Question
 from webapp.absence.notices import tell_asked
 from webapp.absence.queries.questions import Due, illness_key_of, is_settled, missing_to_ask, still_ill_to_ask

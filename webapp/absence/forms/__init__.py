@@ -1,1 +1,1 @@
-"""What people type about absence."""
+"""What is typed about absence."""

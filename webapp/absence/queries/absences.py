@@ -1,17 +1,27 @@
 """Reports of absence: a guardian's own, one of them, and those of a day."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from peewee import Expression, ModelSelect
 
 from webapp.absence.models import Absence, AbsenceEvent
 from webapp.absence.queries.settings import absence_settings_of
-from webapp.absence.rules.reports import Span
+from webapp.absence.rules.reports import (
+    Span,
+    back_on_days,
+    has_begun,
+    may_reopen,
+    possible_steps,
+    proposed_first_day,
+    stands_in_the_way,
+)
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.schools.models import Child, Unit
 from webapp.schools.queries.own_children import own_children_of, own_units_of, places_told_of, units_of
+from webapp.schools.queries.school_days import calendar_of
+from webapp.schools.rules.school_days import LONGEST_LOOK, next_school_day
 
 
 def span_of(absence: Absence) -> Span:
@@ -34,6 +44,24 @@ def absences_of(person: Person) -> ModelSelect:
 def absence_of(person: Person, absence_id: int) -> Absence:
     """One of them; raises DoesNotExist for any other."""
     return absences_of(person).where(Absence.id == absence_id).get()
+
+
+def absences_among(person: Person, ids: Iterable[int]) -> list[Absence]:
+    """Those of them with these numbers; raises DoesNotExist when there is none."""
+    found = list(absences_of(person).where(Absence.id.in_(list(ids))))
+    if not found:
+        raise Absence.DoesNotExist
+    return found
+
+
+def steps_of(absence: Absence) -> frozenset[str]:
+    """What a guardian may do with this report now; nothing with leave, or with what was withdrawn."""
+    if absence.withdrawn_at or absence.source == "leave":
+        return frozenset()
+    span, today = span_of(absence), clock.today()
+    ended = absence.is_illness and span.last_day is not None
+    reopens = ended and may_reopen(True, next_school_day_at(absence.unit, span.last_day), today)  # type: ignore[arg-type]
+    return possible_steps(span, has_begun(span, absence.unit.starts_at, clock.now()), reopens, today)
 
 
 def current_absences_of(person: Person) -> ModelSelect:
@@ -65,12 +93,16 @@ def absences_on(day: date, child_ids: Iterable[int]) -> dict[int, list[Absence]]
 
 
 def overlapping_absence(child: Child, span: Span, but: Absence | None = None) -> Absence | None:
-    """A report of the child, not withdrawn, that takes a moment which this span takes too."""
-    others = Absence.select().where(Absence.child == child, Absence.withdrawn_at.is_null())
-    if span.last_day:
-        others = others.where(Absence.first_day <= span.last_day)
+    """The report of the child that stands in the way of another one for this span; leave never does."""
+    others = Absence.select().where(Absence.child == child, Absence.withdrawn_at.is_null(), Absence.source != "leave")
     others = others.where(Absence.last_day.is_null() | (Absence.last_day >= span.first_day))
-    return next((one for one in others if one != but and span.overlaps(span_of(one))), None)
+    today = clock.today()
+    return next((one for one in others if one != but and stands_in_the_way(span_of(one), span, today)), None)
+
+
+def next_school_day_at(unit: Unit, after: date) -> date:
+    """The first day after this one on which the unit has school."""
+    return next_school_day(calendar_of(unit, after, after + timedelta(days=LONGEST_LOOK)), after)
 
 
 def events_of(absence: Absence) -> ModelSelect:
@@ -91,6 +123,23 @@ def reporting_unit_of(person: Person, child: Child) -> Unit | None:
 def units_taking_part(child: Child, day: date) -> list[Unit]:
     """The units to which the child goes on a day and that take part; one report serves them all."""
     return [unit for unit in units_of(child, day) if absence_settings_of(unit).is_on]
+
+
+def days_to_be_back(absence: Absence) -> list[date]:
+    """On which days a child is asked to be back, the likeliest first: today while there is school, and the next day
+    with school. Today goes first until school has begun."""
+    today, now, unit = clock.today(), clock.now(), absence.unit
+    calendar = calendar_of(unit, today, today + timedelta(days=LONGEST_LOOK))
+    days = [next_school_day(calendar, max(today, absence.first_day - timedelta(days=1)))]
+    if proposed_first_day(calendar, unit.ends_at, now) == today >= absence.first_day:
+        days.insert(0 if back_on_days(unit.starts_at, now) == "today" else 1, today)
+    return days
+
+
+def no_school_on(unit: Unit, day: date) -> tuple[str, date] | None:
+    """Why the unit has no school on a day (empty for a weekend), and when it has again; None when there is school."""
+    calendar = calendar_of(unit, day, day + timedelta(days=LONGEST_LOOK))
+    return None if calendar.is_school_day(day) else (calendar.why_closed(day), next_school_day(calendar, day))
 
 
 def units_with_own_way(person: Person) -> list[tuple[Unit, str]]:

@@ -1,7 +1,11 @@
 """How a unit takes part in absence reports, and its reasons."""
 
+from collections.abc import Iterable
+
+from peewee import ModelSelect
+
 from webapp.absence.models import AbsenceReason, AbsenceSettings
-from webapp.absence.phrases import STANDARD_REASON_NAMES
+from webapp.absence.phrases import STANDARD_REASON_NAMES, reason_said
 from webapp.absence.rules.reports import STANDARD_REASONS, Reason
 from webapp.schools.models import Unit
 
@@ -11,18 +15,35 @@ def absence_settings_of(unit: Unit) -> AbsenceSettings:
     return AbsenceSettings.get_or_none(AbsenceSettings.unit == unit) or AbsenceSettings(unit=unit)
 
 
-def reasons_of(unit: Unit) -> list[Reason]:
-    """The reasons that may be chosen at a unit: its own list, else the standard one."""
-    own = (
+def settings_of_units(units: Iterable[Unit]) -> dict[int, AbsenceSettings]:
+    """The same for several units at once, by unit."""
+    units = list(units)
+    kept = {row.unit_id: row for row in AbsenceSettings.select().where(AbsenceSettings.unit.in_(units))}
+    return {unit.id: kept.get(unit.id) or AbsenceSettings(unit=unit) for unit in units}
+
+
+def own_reasons_of(unit: Unit) -> ModelSelect:
+    """The rows of a unit's own list that may still be chosen, in its order."""
+    return (
         AbsenceReason.select()
         .where(AbsenceReason.unit == unit, AbsenceReason.ended_at.is_null())
         .order_by(AbsenceReason.position, AbsenceReason.id)
     )
+
+
+def reasons_of(unit: Unit) -> list[Reason]:
+    """The reasons that may be chosen at a unit: its own list, else the standard one."""
     return [
-        Reason(row.key, row.name, row.is_illness, row.needs_end, row.by_phone_only) for row in own
+        Reason(row.key, str(reason_said(row.key, row.name)), row.is_illness, row.needs_end, row.by_phone_only)
+        for row in own_reasons_of(unit)
     ] or standard_reasons()
 
 
 def standard_reasons() -> list[Reason]:
     """What a unit has that made no list of its own, in the language of who reads it."""
     return [reason.named(str(STANDARD_REASON_NAMES[reason.key])) for reason in STANDARD_REASONS]
+
+
+def reason_of(unit: Unit, key: str) -> Reason | None:
+    """One of them by its key, if there is one."""
+    return next((reason for reason in reasons_of(unit) if reason.key == key), None)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from webapp.core import clock
+from webapp.schools.rules.school_days import SchoolCalendar, next_school_day
 
 FURTHEST = timedelta(days=366)
 LONGEST_NOTE = 300
@@ -42,20 +43,33 @@ class Span:
     starts_at: str = ""
     ends_at: str = ""
 
-    def overlaps(self, other: "Span") -> bool:
-        """Whether there is a moment that both take."""
-        far = date.max
-        if self.first_day > (other.last_day or far) or other.first_day > (self.last_day or far):
+    def known_until(self, today: date) -> date:
+        """The last day that is known of: what is open is known until today."""
+        return self.last_day or max(self.first_day, today)
+
+    def overlaps(self, other: "Span", today: date) -> bool:
+        """Whether there is a moment that both take, as far as is known today."""
+        mine, theirs = (self.first_day, self.known_until(today)), (other.first_day, other.known_until(today))
+        if mine[0] > theirs[1] or theirs[0] > mine[1]:
             return False
-        same_one_day = self.first_day == self.last_day == other.first_day == other.last_day
-        if not same_one_day:
+        if mine != theirs or mine[0] != mine[1]:
             return True
         late, early = "24:00", "00:00"
-        mine, theirs = (
-            (self.starts_at or early, self.ends_at or late),
-            (other.starts_at or early, other.ends_at or late),
+        return (self.starts_at or early) < (other.ends_at or late) and (other.starts_at or early) < (
+            self.ends_at or late
         )
-        return mine[0] < theirs[1] and theirs[0] < mine[1]
+
+    @property
+    def is_part_of_day(self) -> bool:
+        return self.first_day == self.last_day and bool(self.starts_at or self.ends_at)
+
+
+def stands_in_the_way(known: Span, new: Span, today: date) -> bool:
+    """Whether a child is reported already for what is reported anew: never twice open, and no moment twice. An
+    appointment, a part of a day, does not keep a child from being ill that whole day."""
+    if known.last_day is None and new.last_day is None:
+        return True
+    return known.overlaps(new, today) and not (known.is_part_of_day and not new.is_part_of_day)
 
 
 def why_not_reported(reason: Reason, span: Span, today: date, has_school: bool) -> str | None:
@@ -79,7 +93,7 @@ def why_no_end(span: Span, today: date) -> str | None:
         return "ends_before_start"
     if span.last_day - today > FURTHEST:
         return "day_too_far"
-    if span.first_day != span.last_day and (span.starts_at or span.ends_at):
+    if span.first_day != span.last_day and span.ends_at:
         return "times_for_one_day"
     if span.starts_at and span.ends_at and span.ends_at <= span.starts_at:
         return "ends_before_start"
@@ -96,6 +110,31 @@ def has_begun(span: Span, school_starts_at: str, now: datetime) -> bool:
     return now >= begins(span, school_starts_at)
 
 
+def proposed_first_day(calendar: SchoolCalendar, school_ends_at: str, now: datetime) -> date:
+    """From which day a child is proposed to be away: today until school is over, else the next day with school."""
+    local = now.astimezone(clock.SCHOOL_ZONE)
+    if calendar.is_school_day(local.date()) and local.time() < time.fromisoformat(school_ends_at):
+        return local.date()
+    return next_school_day(calendar, local.date())
+
+
+def why_not_back(span: Span, back_on: date, today: date) -> str | None:
+    """The reason why a child that is reported like this cannot be told to be back on a day, or None."""
+    if back_on < span.first_day:
+        return "back_before_start"
+    if back_on - today > FURTHEST:
+        return "day_too_far"
+    if span.last_day and back_on - timedelta(days=1) > span.last_day:
+        return "has_ended"
+    return None
+
+
+def may_reopen(is_illness: bool, back_on: date, today: date) -> bool:
+    """Whether «not better after all» may be said of a report that ended; `back_on` is the first day with school after
+    it. Later it is a new report: the child has been back."""
+    return is_illness and today <= back_on
+
+
 def last_day_before(back_on: date, span: Span) -> date | None:
     """The last day of an absence when the child is back on a day; None when it was never away."""
     last = back_on - timedelta(days=1)
@@ -106,3 +145,13 @@ def back_on_days(school_starts_at: str, now: datetime) -> str:
     """Which day is proposed to be back on: `today` until school has begun, else `next`."""
     local = now.astimezone(clock.SCHOOL_ZONE)
     return "today" if local.time() < time.fromisoformat(school_starts_at) else "next"
+
+
+def possible_steps(span: Span, begun: bool, reopens: bool, today: date) -> frozenset[str]:
+    """What a guardian may do with an own report that was not withdrawn: `edit` and `withdraw` until it begins; then
+    `edit` (its end) and `recover` until it is over; `reopen` while «not better after all» may be said."""
+    if not begun:
+        return frozenset({"edit", "withdraw"})
+    is_over = span.last_day is not None and span.last_day < today
+    steps = set() if is_over else {"edit", "recover"}
+    return frozenset(steps | ({"reopen"} if reopens else set()))

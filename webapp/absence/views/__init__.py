@@ -1,8 +1,10 @@
 """The pages of this package."""
 
+from webapp.absence import jobs  # noqa: F401 - so that a worker knows what happens by itself
 from webapp.absence.views import (
     absence_endings,
     absence_signals,
+    absences,
     answers,
     child_absences,
     day_sheets,
@@ -13,12 +15,22 @@ from webapp.absence.views import (
     month_sheets,
     presences,
     printed_months,
+    reason_endings,
+    reason_positions,
+    reasons,
+    receipts,
+    recoveries,
     remaining_presences,
+    reopenings,
+    settings,
     today,
     unit_absences,
+    withdrawals,
 )
 
-BLUEPRINTS = [
+PARENTS = [module.bp for module in (absences, receipts, recoveries, reopenings, withdrawals)]
+SETTINGS = [module.bp for module in (settings, reasons, reason_endings, reason_positions)]
+SCHOOL = [
     module.bp
     for module in (
         absence_endings,
@@ -38,3 +50,5 @@ BLUEPRINTS = [
         unit_absences,
     )
 ]
+
+BLUEPRINTS = [*PARENTS, *SETTINGS, *SCHOOL]

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
-from webapp.absence.actions.reports import end_absence
+from webapp.absence.actions.changes import end_absence
 from webapp.absence.forms.phone_reports import BackForm
 from webapp.absence.phrases import REFUSALS
 from webapp.absence.queries.days import managed_absence_of

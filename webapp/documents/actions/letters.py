@@ -33,17 +33,18 @@ GLANCE = 0.02  # seconds between two looks whether it is there
 def issue_letter(
     kind: str, unit: Unit, child: Child | None, subject: object, facts: dict[str, Any], audience: str = FAMILY
 ) -> Letter:
-    """A unit writes a letter: what it tells is kept, so that it says the same when it is printed next year.
+    """A unit writes a letter: what it tells is kept, and as whom (`sender`), so that it says the same next year.
 
     `kind` is `feature/name`, and its template `templates/feature/print/name.html`. `subject` is the row it is about, or
     a text of its own; of one subject there is one letter of a kind, and asking again gives that one.
     """
     about = subject if isinstance(subject, str) else f"{subject.__class__.__name__.lower()}-{subject.id}"  # type: ignore[attr-defined]
+    told = facts | {"sender": {"name": unit.name, "phone": unit.phone, "email": unit.email}}
     try:
         with db.atomic():
             return Letter.create(
                 number=new_number(clock.today()), kind=kind, subject=about, audience=audience, unit=unit, child=child,
-                facts=json.dumps(facts, default=as_text, ensure_ascii=False), issued_at=clock.now(),
+                facts=json.dumps(told, default=as_text, ensure_ascii=False), issued_at=clock.now(),
             )  # fmt: skip
     except IntegrityError:
         return Letter.get(Letter.kind == kind, Letter.subject == about)
@@ -56,7 +57,7 @@ def as_text(value: object) -> str:
 
 def file_of(letter: Letter, language: str) -> Path:
     """Where a letter lies that was printed in a language."""
-    return pdf_file(ISSUED, f"{letter.id}-{language}")
+    return pdf_file(ISSUED, f"{letter.number}-{language}")
 
 
 def printed_letter(by: Person, letter: Letter, language: str) -> Path | None:

@@ -1,5 +1,5 @@
 """Pages that gather from everywhere."""
 
-from webapp.home.views import health, landing, long_jobs, mailbox, office, theme
+from webapp.home.views import administration, health, landing, long_jobs, mailbox, office, theme
 
-BLUEPRINTS = [module.bp for module in (health, landing, long_jobs, mailbox, office, theme)]
+BLUEPRINTS = [module.bp for module in (administration, health, landing, long_jobs, mailbox, office, theme)]

@@ -26,12 +26,13 @@ class Item:
 # Which resources belong to which item, so that its bar shows where somebody is.
 OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "imports", "mappings", "links",
           "link_endings", "link_letters", "link_letter_files", "staff_members", "staff_endings", "staff_invitations",
-          "units", "logos", "deliveries"}  # fmt: skip
+          "units", "logos", "deliveries", "absence_settings", "absence_reasons"}  # fmt: skip
+ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries"}
 OF_GROUPS = {"children"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
 URGENT = {"urgent_reviews", "urgent_boards", "urgent_endings"}
-SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery"}
+SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery", "absence_settings", "absence_reasons"}
 
 
 def item(label: str, endpoint: str, icon: str, more: Set[str] = frozenset(), **options: Any) -> Item:
@@ -45,6 +46,8 @@ def navigation_of(standing: Standing) -> list[Item]:
     items: list[Item] = []
     if standing.is_guardian or standing.is_staff:
         items.append(item(_("Nieuws"), "posts.index", "newspaper", {"withdrawals"}, in_tab_bar=True))
+    if standing.is_guardian:
+        items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
         items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))

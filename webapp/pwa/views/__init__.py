@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from webapp.pwa.views import icons, install, manifest, offline, service_worker
+from webapp.pwa.views import icons, install, kept_reports, manifest, offline, service_worker
 
-BLUEPRINTS = [manifest.bp, icons.bp, service_worker.bp, offline.bp, install.bp]
+BLUEPRINTS = [module.bp for module in (manifest, icons, service_worker, offline, kept_reports, install)]

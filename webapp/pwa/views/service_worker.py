@@ -37,22 +37,28 @@ def worker_script() -> str:
     asset = current_app.jinja_env.globals["asset"]
     portal = {
         "files": [asset(name) for name in SHELL],  # type: ignore[operator]
-        "pages": [url_for("offline.show"), url_for("theme.show")],
+        "pages": [url_for("offline.show"), url_for("kept_reports.show"), url_for("theme.show")],
         "offline": url_for("offline.show"),
+        "kept": url_for("kept_reports.show"),
         "words": {language: words_in(language) for language in LANGUAGES},
     }
-    shown = [offline_page_in(language) for language in LANGUAGES]
+    shown = [page_in(language, name) for language in LANGUAGES for name in ("offline", "kept_reports")]
     version = hashlib.sha256(json.dumps([script, portal, shown]).encode()).hexdigest()[:12]
     return f"self.PORTAL = {json.dumps(portal | {'version': version})};\n{script}"
 
 
 def words_in(language: str) -> dict[str, str]:
-    """What a notification says when its own words cannot be read."""
+    """What a notification says when its own words cannot be read, and what became of a report that was kept."""
     with language_of(language):
-        return {"title": settings().ORGANISATION, "body": _("Er is een nieuw bericht. Tik om het te lezen.")}
+        return {
+            "title": settings().ORGANISATION,
+            "body": _("Er is een nieuw bericht. Tik om het te lezen."),
+            "sent": _("Er is weer verbinding: uw melding is bij de school."),
+            "refused": _("Uw melding is niet aangekomen. Open het portaal en meld opnieuw, of bel de school."),
+        }
 
 
-def offline_page_in(language: str) -> str:
-    """What the page shows, without the form token that each visitor has of their own."""
+def page_in(language: str, name: str) -> str:
+    """What a page without a connection shows, without the form token that each visitor has of their own."""
     with language_of(language):
-        return fragments.render_block("pwa/offline/show.html", "shell")
+        return fragments.render_block(f"pwa/{name}/show.html", "shell")

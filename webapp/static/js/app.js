@@ -18,6 +18,7 @@ import "./pwa.js";
 import "./sign-out.js";
 import "./theme-color.js";
 import "./offline.js";
+import "./outbox.js";
 import "./install.js";
 import "./opened.js";
 import "./push.js";

@@ -1,0 +1,25 @@
+"""Administratie: what a guardian arranges, per child."""
+
+from flask import Blueprint
+from flask_login import current_user
+
+from webapp.absence.phrases import reason_said
+from webapp.absence.queries.absences import current_absences_of, steps_of
+from webapp.absence.queries.own import own_children_to_report
+from webapp.core.htmx import page
+from webapp.schools.policies import guardian_only
+
+bp = Blueprint("administration", __name__, url_prefix="/administration")
+
+
+@bp.get("")
+@guardian_only
+def show():
+    current = list(current_absences_of(current_user))
+    return page(
+        "home/administration/show.html",
+        current=current,
+        steps={absence.id: steps_of(absence) for absence in current},
+        own=own_children_to_report(current_user),
+        reason_said=reason_said,
+    )
