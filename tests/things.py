@@ -7,7 +7,10 @@ from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
+from webapp.absence.actions.months import MONTHS
 from webapp.absence.actions.reports import report_absence
+from webapp.absence.models import Asked, Question
+from webapp.absence.queries.questions import answer_path
 from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
@@ -25,13 +28,23 @@ from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, S
 from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
+def make_question(cast: Cast) -> Question:
+    """What Noor's mother was asked today: where is she?"""
+    question = Question.create(
+        kind="missing", child=cast.noor, unit=cast.school, day=clock.today(), asked_at=clock.now(),
+        expires_at=clock.now() + timedelta(hours=1),
+    )  # fmt: skip
+    Asked.create(question=question, person=cast.marieke)
+    return question
+
+
 def make_things(cast: Cast) -> dict[str, object]:
     """Place-holder → what to put there. What may not be there for some is there: photo, logo and letters."""
     cast.marieke.photo = cast.school.logo = keep_file(b"a picture", "webp")
     cast.marieke.save(only=["photo"])
     cast.school.save(only=["logo"])
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    for folder in (LETTERS, CALL_LISTS):
+    for folder in (LETTERS, CALL_LISTS, MONTHS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     return {
@@ -64,6 +77,10 @@ def make_things(cast: Cast) -> dict[str, object]:
         "notification_id": try_device(device).id,
         "delivery_token": delivery_token(settings().SECRET_KEY, Delivery.get(Delivery.device == device).id),
         "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
+        "question_id": (question := make_question(cast)).id,
+        "answer_token": answer_path(cast.marieke.id, question).rpartition("/")[2],
+        "day": f"{clock.today():%Y-%m-%d}",
+        "month": f"{clock.today():%Y-%m}",
         "icon_name": "any-192",
         "absence_id": absence.id,
         "number": Letter.get(Letter.subject == f"absence-{absence.id}").number,

@@ -19,9 +19,9 @@ def current(html: str) -> list[str]:
     ("name", "items"),
     [
         ("marieke", ["Nieuws", "Administratie", "Help"]),
-        ("eline", ["Nieuws", "Administratie", "Help", "Groepen", "Spoed"]),
-        ("joris", ["Nieuws", "Help", "Groepen", "Spoed"]),
-        ("ingrid", ["Nieuws", "Help", "Groepen", "Spoed", "Beheer"]),
+        ("eline", ["Nieuws", "Administratie", "Help", "Vandaag", "Groepen", "Spoed"]),
+        ("joris", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed"]),
+        ("ingrid", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
     ],
 )

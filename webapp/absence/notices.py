@@ -1,13 +1,25 @@
 """Whom the portal tells of absence. No child's name and no reason: these texts stand on lock screens and in mails."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from webapp.absence.models import Absence
-from webapp.absence.phrases import CHANGED_TITLE, TOLD_GUARDIANS, TOLD_STAFF, TOLD_TITLE
+from webapp.absence.models import Absence, Question
+from webapp.absence.phrases import (
+    ASKED_BODIES,
+    ASKED_TITLES,
+    CHANGED_TITLE,
+    FOUND_TITLE,
+    TOLD_GUARDIANS,
+    TOLD_STAFF,
+    TOLD_TITLE,
+    found_told,
+)
 from webapp.absence.queries.absences import units_taking_part
+from webapp.absence.queries.questions import answer_path
+from webapp.absence.rules.questions import MISSING
 from webapp.accounts.models import Person
 from webapp.notifications.actions.telling import notify_in_own_language
+from webapp.notifications.rules import URGENT
 from webapp.schools.models import Unit
 from webapp.schools.queries.own_children import guardians_of, staff_concerned_with
 
@@ -41,3 +53,36 @@ def but(by: Person | None, people: Iterable[Person]) -> list[Person]:
 def tell(people: list[Person], title: Any, body: Any, path: str, key: str, by: Person | None, unit: Unit) -> None:
     if people:
         notify_in_own_language(KIND, people, title, body, path, key=key, author=by, unit=unit)
+
+
+def tell_asked(kind: str, by_person: Mapping[Person, list[Question]]) -> None:
+    """Each guardian is asked once about all the own children among these, with the address to answer at. A missing
+    child cannot wait: that goes past quiet hours."""
+    for person, questions in by_person.items():
+        first = questions[0]
+        notify_in_own_language(
+            URGENT if kind == MISSING else KIND,
+            [person],
+            ASKED_TITLES[kind],
+            ASKED_BODIES[kind],
+            answer_path(person.id, first),
+            key=f"{kind}-{person.id}-{first.id}",
+            unit=first.unit,
+            expires_at=first.expires_at,
+        )
+
+
+def tell_found(by: Person | None, question: Question, people: Iterable[Person], found: str, at: str) -> None:
+    """Everybody who was asked hears that the child is found; who reported it knows."""
+    for person in but(by, people):
+        notify_in_own_language(
+            URGENT,
+            [person],
+            FOUND_TITLE,
+            found_told(found, at),
+            answer_path(person.id, question),
+            key=f"found-{person.id}-{question.id}",
+            author=by,
+            unit=question.unit,
+            expires_at=question.expires_at,
+        )

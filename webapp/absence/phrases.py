@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from webapp.core import clock
 from webapp.core.i18n import language_of
 from webapp.core.i18n import later as _
 
@@ -67,3 +68,88 @@ def reason_said(key: str, name: str) -> Any:
     with language_of("nl"):
         is_standard = standard is not None and str(standard) == name
     return standard if is_standard else name
+
+
+# The school's side: presence in class, questions to parents, the office.
+PRESENCE_REFUSALS = {
+    "unknown_mark": _("Kies Aanwezig, Te laat of Mist."),
+    "no_school_today": _("Vandaag is er geen school. U hoeft niets af te tekenen."),
+    "is_reported": _("Dit kind is al gemeld. De ouders hoeven niet gevraagd te worden."),
+    "asked_already": _("De ouders zijn al gevraagd. Tik op Aanwezig of Te laat als het kind er is."),
+}
+STATE_NAMES = {
+    "present": _("aanwezig"),
+    "late": _("te laat"),
+    "missing": _("mist"),
+    "reported": _("gemeld"),
+    "leave": _("verlof"),
+    "unknown": _("nog niet bekend"),
+}
+ANSWER_NAMES = {
+    "ill": _("is ziek"),
+    "on_the_way": _("is onderweg"),
+    "still_ill": _("nog ziek"),
+    "better": _("beter"),
+}
+ASKED_TITLES = {"missing": _("De school mist uw kind"), "still_ill": _("Een vraag van de school")}
+ASKED_BODIES = {
+    "missing": _("Tik om te laten weten waar uw kind is."),
+    "still_ill": _("Tik om te antwoorden. Het is in één tik klaar."),
+}
+FOUND_TITLE = _("De school weet waar uw kind is")
+MONTH_FAILED = _("Het overzicht kon niet gemaakt worden. Probeer het nog eens.")
+
+
+def found_said(found: str, at: str) -> Any:
+    """How a search ended, as it is kept and shown at school; `at` is a time («08:52»)."""
+    if found == "late":
+        return _("te laat binnen, %(time)s", time=at)
+    return _("is er, %(time)s", time=at) if found == "present" else _("afwezig gemeld")
+
+
+def found_told(found: str, at: str) -> Any:
+    """How a search ended, as it stands on a lock screen: never why a child stays away."""
+    if found == "late":
+        return _("Uw kind is er: te laat binnen, %(time)s. U hoeft niets meer te doen.", time=at)
+    if found == "present":
+        return _("Uw kind is er, %(time)s. U hoeft niets meer te doen.", time=at)
+    return _("Er is een melding. U hoeft niets meer te doen.")
+
+
+def half_days_said(halves: int) -> str:
+    """Half school days as days: «2», «½», «2½»."""
+    return f"{halves // 2 or ''}½" if halves % 2 else str(halves // 2)
+
+
+CODE_NAMES = {
+    "Z": _("ziek"),
+    "V": _("verlof"),
+    "A": _("afwezig met een andere reden"),
+    "L": _("te laat"),
+    "M": _("vermist, niet gemeld"),
+    "·": _("aanwezig"),
+}
+MONTH_HEADINGS = (_("Kind"), _("Dagen afwezig"), _("Ziek"), _("Verlof"), _("Anders"))
+SHEET_HEADINGS = (
+    *(_("Kind"), _("Groep"), _("Wat"), _("Reden"), _("Van"), _("Tot")),
+    *(_("Eerste dag"), _("Laatste dag"), _("Gemeld door"), _("Gemeld op"), _("Hoe")),
+)
+
+
+def row_said(row: Any) -> list[Any]:
+    """A child's row of the office's day, as a spreadsheet shows it."""
+    report, absence = row.report, row.absence
+    at = row.at.astimezone(clock.SCHOOL_ZONE)
+    return [
+        row.child.name,
+        row.groups,
+        STATE_NAMES[row.kind],
+        reason_said(report.key, report.name) if report else "",
+        report.starts_at if report else row.arrived_at,
+        report.ends_at if report else "",
+        absence.first_day if absence else "",
+        (absence.last_day or "") if absence else "",
+        row.by,
+        f"{at:%Y-%m-%d %H:%M}",
+        SOURCES[row.source] if row.source else "",
+    ]

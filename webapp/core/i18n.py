@@ -59,6 +59,21 @@ def full_day(value: date) -> str:
     return format_date(value, "d MMMM y")
 
 
+def hour(value: datetime) -> str:
+    """The time of a moment on the school's clock: «08:14»."""
+    return f"{value.astimezone(clock.SCHOOL_ZONE):%H:%M}"
+
+
+def month_name(value: date) -> str:
+    """The month that a day is in: «november 2026»."""
+    return format_date(value, "MMMM y")
+
+
+def week_day(value: date) -> str:
+    """The day of the week, short: «di»."""
+    return format_date(value, "EEEEEE").replace(".", "")
+
+
 def phone(value: str) -> str:
     """A phone number as it is dialled here, from the form E.164: «06 12345678»; anything else as it stands."""
     try:
@@ -92,7 +107,16 @@ def start_i18n(app: Flask) -> None:
         ngettext=lambda one, many, number: translations().ungettext(one, many, number),
         newstyle=True,
     )
-    app.jinja_env.filters.update(day=day, full_day=full_day, full_moment=full_moment, moment=moment, phone=phone)
+    app.jinja_env.filters.update(
+        day=day,
+        full_day=full_day,
+        full_moment=full_moment,
+        hour=hour,
+        moment=moment,
+        month_name=month_name,
+        phone=phone,
+        week_day=week_day,
+    )
     app.context_processor(language_context)
 
 

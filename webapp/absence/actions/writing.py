@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import Expression, IntegrityError
 
+from webapp.absence.actions.closings import close_for_report
 from webapp.absence.models import Absence, AbsenceEvent
 from webapp.absence.notices import tell_of_absences
 from webapp.absence.queries.absences import overlapping_absence
@@ -57,6 +58,7 @@ def write_report(
     )  # fmt: skip
     note_event(absence, "reported", by, first_day=span.first_day, last_day=span.last_day)
     audit(by, "report_absence", absence, unit, child=child.id)
+    close_for_report(by, absence)
     return absence
 
 

@@ -1,20 +1,54 @@
 """The pages of this package."""
 
-# The parents' side, and the settings of a unit.
-from webapp.absence import jobs  # noqa: F401 - so that a worker knows what happens every night
+from webapp.absence import jobs  # noqa: F401 - so that a worker knows what happens by itself
 from webapp.absence.views import (
+    absence_endings,
+    absence_signals,
     absences,
+    answers,
+    child_absences,
+    day_sheets,
+    group_days,
+    group_months,
+    missing_boards,
+    missing_calls,
+    month_sheets,
+    presences,
+    printed_months,
     reason_endings,
     reason_positions,
     reasons,
     receipts,
     recoveries,
+    remaining_presences,
     reopenings,
     settings,
+    today,
+    unit_absences,
     withdrawals,
 )
 
 PARENTS = [module.bp for module in (absences, receipts, recoveries, reopenings, withdrawals)]
 SETTINGS = [module.bp for module in (settings, reasons, reason_endings, reason_positions)]
+SCHOOL = [
+    module.bp
+    for module in (
+        absence_endings,
+        absence_signals,
+        answers,
+        child_absences,
+        day_sheets,
+        group_days,
+        group_months,
+        missing_boards,
+        missing_calls,
+        month_sheets,
+        presences,
+        printed_months,
+        remaining_presences,
+        today,
+        unit_absences,
+    )
+]
 
-BLUEPRINTS = [*PARENTS, *SETTINGS]
+BLUEPRINTS = [*PARENTS, *SETTINGS, *SCHOOL]

@@ -29,6 +29,8 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "units", "logos", "deliveries", "absence_settings", "absence_reasons"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries"}
 OF_GROUPS = {"children"}
+TODAY = {"group_days", "presences", "missing_boards"}
+OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
 URGENT = {"urgent_reviews", "urgent_boards", "urgent_endings"}
 SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery", "absence_settings", "absence_reasons"}
 
@@ -47,15 +49,18 @@ def navigation_of(standing: Standing) -> list[Item]:
     if standing.is_guardian:
         items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
     if standing.is_staff:
-        more = set() if standing.managed_units else OF_GROUPS
-        items.append(item(_("Groepen"), "groups.index", "users-round", more, in_tab_bar=True, kind="staff"))
+        more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
+        items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))
+        items.append(item(_("Groepen"), "groups.index", "users-round", more, kind="staff"))
         items.append(item(_("Spoed"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))
     if standing.managed_units:
-        items.append(item(_("Beheer"), "office.show", "clipboard-list", OFFICE, in_tab_bar=True, kind="staff"))
+        items.append(
+            item(_("Beheer"), "office.show", "clipboard-list", OFFICE | OF_ABSENCE, in_tab_bar=True, kind="staff")
+        )
     if standing.is_admin:
         more = set() if standing.managed_units else SCHOOLS
         items.append(item(_("Scholen"), "units.index", "building-2", more, in_tab_bar=True, kind="staff"))
-    items.append(item(_("Help"), "help.show", "circle-help", in_tab_bar=len(items) < 4))
+    items.append(item(_("Help"), "help.show", "circle-help", in_tab_bar=sum(one.in_tab_bar for one in items) < 4))
     return items
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.groups import children_of, group_of, groups_of, teacher_names_of
@@ -29,5 +30,6 @@ def show(group_id):
         children=children,
         contacts=contacts_of([child.id for child in children], [group.unit_id]),
         teachers=teacher_names_of(group),
+        today=clock.today(),
         is_office=group.unit_id in standing_of(current_user).managed_units,
     )

@@ -1,0 +1,50 @@
+"""The end of a search: where a missing child is, told to everybody who was asked."""
+
+from datetime import date
+
+from webapp.absence.models import Absence, Question
+from webapp.absence.notices import tell_found
+from webapp.absence.phrases import found_said
+from webapp.absence.queries.questions import people_asked
+from webapp.absence.queries.today import report_on
+from webapp.absence.rules.presence import minute_of
+from webapp.absence.rules.questions import MISSING
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.i18n import language_of
+
+
+@db.atomic()
+def close_question(by: Person | None, child_id: int, found: str, at: str = "") -> bool:
+    """A child that parents were asked about is found (`present`, `late` at a time, or `reported`): everybody who was
+    asked hears it, once. False when nobody was asked, or it was closed before."""
+    question = Question.get_or_none(
+        Question.kind == MISSING,
+        Question.child == child_id,
+        Question.day == clock.today(),
+        Question.closed_at.is_null(),
+    )
+    if question is None:
+        return False
+    with language_of("nl"):
+        closing = str(found_said(found, at))
+    is_mine = (
+        Question.update(closed_at=clock.now(), closing=closing)
+        .where(Question.id == question.id, Question.closed_at.is_null())
+        .execute()
+    )
+    if is_mine:
+        tell_found(by, question, people_asked(question), found, at)
+    return bool(is_mine)
+
+
+def close_for_report(by: Person | None, absence: Absence) -> None:
+    """A report says where a child is: when it holds now, the search for it ends."""
+    day = clock.today()
+    if absence.holds_on(day) and covers_now(absence, day):
+        close_question(by, absence.child_id, "reported")
+
+
+def covers_now(absence: Absence, day: date) -> bool:
+    return report_on(absence, day).covers(minute_of(day, clock.now(), absence.unit.starts_at))
