@@ -96,3 +96,9 @@ def test_bomb_is_refused_quickly():
     begin = time.perf_counter()
 
     assert (refusal(png_that_claims(30_000, 30_000)), time.perf_counter() - begin < 5) == ("not_a_paper", True)
+
+
+def test_same_paper_sent_twice_is_the_same_file():
+    sent = pdf()
+
+    assert clean_paper(sent) == clean_paper(sent)

@@ -56,7 +56,7 @@ def in_state(request: LeaveRequest, state: str, **changes) -> LeaveRequest:
 def pdf() -> bytes:
     made, out = pikepdf.new(), BytesIO()
     made.add_blank_page()
-    made.save(out)
+    made.save(out, deterministic_id=True)
     return out.getvalue()
 
 
