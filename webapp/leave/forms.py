@@ -58,8 +58,8 @@ class DraftForm(Form):
     kind = RadioField(_("Wat is er precies?"), validate_choice=False)
     first_day = day_field(_("Eerste dag"))
     last_day = day_field(_("Laatste dag"), required=False)
-    starts_at = time_field(_("Vanaf hoe laat? (eerste dag)"))
-    ends_at = time_field(_("Tot hoe laat? (laatste dag)"))
+    starts_at = time_field(_("Vanaf hoe laat?"))
+    ends_at = time_field(_("Tot hoe laat?"))
 
     def offer(self, places: Sequence[Place]) -> Self:
         """Let these children be chosen, what may be asked for them, and the kinds of what was chosen."""
