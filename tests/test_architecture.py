@@ -25,6 +25,8 @@ STOREYS = [
 SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
     ("news", "urgent.queries"): "what is urgent stands in red on top of the feed",
+    ("leave", "absence.actions"): "leave that was given is an absence: the teacher sees it",
+    ("leave", "absence.rules"): "from when until when is said in one way",
 }
 
 # A file of a feature, and what it may lean on: only what stands before it.
