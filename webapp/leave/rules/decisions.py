@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from webapp.absence.rules.reports import Span
+from webapp.leave.rules.limits import is_within_ten_days
 
 APPROVED, PARTLY, REFUSED = OUTCOMES = ("approved", "partly", "refused")
 PROFESSION, WEIGHTY, HOURS = DECIDED_GROUNDS = ("f", "g", "hours")
-MOST_HALVES = 20  # ten school days
 SHORTEST_REASON = 10  # characters
 
 
@@ -22,7 +22,7 @@ class Asked(NamedTuple):
     halves: int
     used_weighty: int = 0
     used_profession: int = 0
-    may_begin: date | None = None  # the first day on which leave by a profession may be: two weeks after the summer
+    first_weeks: tuple[date, date] | None = None  # the first two weeks after the summer holiday
 
 
 class Given(NamedTuple):
@@ -37,28 +37,35 @@ class Given(NamedTuple):
 def is_for_officer(asked: Asked) -> bool:
     """Whether the leerplichtambtenaar decides: above ten school days under weighty circumstances, added up in the
     school year (art. 14). Then the head neither grants, nor grants a part, nor refuses."""
-    return asked.ground == WEIGHTY and asked.used_weighty + asked.halves > MOST_HALVES
+    return asked.ground == WEIGHTY and not is_within_ten_days(asked.used_weighty + asked.halves)
 
 
-def why_not_granted_to_anybody(asked: Asked) -> str | None:
-    """Why nobody can grant leave by a profession (art. 13a): above ten school days, a second time in the school year, or
-    in its first two weeks."""
+def why_never_granted(asked: Asked) -> str | None:
+    """Why nobody can grant leave by a profession (art. 13a): above ten school days, or a second time in the year."""
     if asked.ground != PROFESSION:
         return None
-    if asked.halves > MOST_HALVES:
+    if not is_within_ten_days(asked.halves):
         return "profession_too_long"
-    if asked.used_profession:
-        return "profession_once"
-    if asked.may_begin and asked.span.first_day < asked.may_begin:
-        return "profession_too_early"
-    return None
+    return "profession_once" if asked.used_profession else None
+
+
+def is_too_early(ground: str, span: Span, first_weeks: tuple[date, date] | None) -> bool:
+    """Whether leave by a profession takes a day of the first two weeks after the summer holiday (art. 13a)."""
+    return (
+        ground == PROFESSION
+        and first_weeks is not None
+        and span.first_day <= first_weeks[1]
+        and (span.last_day or span.first_day) >= first_weeks[0]
+    )
 
 
 def ways_out(asked: Asked) -> tuple[str, ...]:
     """What can become of a request now."""
     if is_for_officer(asked):
         return ("referred",)
-    return (REFUSED,) if why_not_granted_to_anybody(asked) else OUTCOMES
+    if why_never_granted(asked):
+        return (REFUSED,)
+    return (PARTLY, REFUSED) if is_too_early(asked.ground, asked.span, asked.first_weeks) else OUTCOMES
 
 
 def why_not_decided(asked: Asked, given: Given, reason: str) -> str | None:
@@ -77,12 +84,15 @@ def why_not_decided(asked: Asked, given: Given, reason: str) -> str | None:
 
 
 def why_not_given(asked: Asked, given: Given) -> str | None:
-    if problem := why_not_granted_to_anybody(asked) or (why_no_part(asked, given) if given.outcome == PARTLY else None):
+    """Why this much cannot be given, on the ground that was asked or on the one it is given on; or None."""
+    if problem := why_never_granted(asked) or (why_no_part(asked, given) if given.outcome == PARTLY else None):
         return problem
-    as_decided = asked._replace(ground=given.ground, span=given.span, halves=given.halves)
-    if is_for_officer(as_decided):
+    as_given = asked._replace(ground=given.ground, span=given.span, halves=given.halves)
+    if is_for_officer(as_given):
         return "only_referral"
-    return why_not_granted_to_anybody(as_decided)
+    if is_too_early(given.ground, given.span, asked.first_weeks):
+        return "profession_too_early"
+    return why_never_granted(as_given)
 
 
 def why_no_part(asked: Asked, given: Given) -> str | None:

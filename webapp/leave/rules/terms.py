@@ -1,14 +1,8 @@
 """Decisions about the time a school has to decide (a reasonable term, at most eight weeks: Awb 4:13, 4:14)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 SOON = 7  # days
-TERM = timedelta(weeks=8)
-
-
-def term_of(asked_on: date) -> date:
-    """The last day to decide on what was asked on this day."""
-    return asked_on + TERM
 
 
 def days_left(decide_by: date, today: date) -> int:

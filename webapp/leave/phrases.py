@@ -1,0 +1,170 @@
+"""What people are told about leave."""
+
+from collections.abc import Callable
+from datetime import date
+
+from webapp.absence.rules.reports import Span
+from webapp.core.i18n import day, full_day
+from webapp.core.i18n import later as _
+
+# What the school's side says.
+
+DESK_STATES = {
+    "unconfirmed": _("wacht op de andere ouder"),
+    "submitted": _("te beslissen"),
+    "question": _("vraag gesteld"),
+    "answered": _("vraag beantwoord"),
+    "approved": _("toegekend"),
+    "partly": _("deels toegekend"),
+    "refused": _("afgewezen"),
+    "referred": _("doorgestuurd"),
+    "noted": _("melding"),
+    "withdrawn": _("ingetrokken"),
+}
+DESK_STAGES = {
+    "open": _("Te behandelen"),
+    "decided": _("Besloten"),
+    "referred": _("Doorgestuurd"),
+    "noted": _("Meldingen"),
+    "withdrawn": _("Ingetrokken"),
+}
+DESK_STEPS = {
+    "submitted": _("Aangevraagd"),
+    "confirmed": _("Bevestigd door de andere ouder"),
+    "question": _("Vraag van school"),
+    "answer": _("Antwoord van de ouder"),
+    "decided": _("Besluit"),
+    "referred": _("Doorgestuurd naar de leerplichtambtenaar"),
+    "withdrawn": _("Ingetrokken"),
+    "noted": _("Gemeld"),
+}
+OUTCOME_NAMES = {"approved": _("Toekennen"), "partly": _("Deels toekennen"), "refused": _("Afwijzen")}
+OUTCOMES_SAID = {"approved": _("toegekend"), "partly": _("deels toegekend"), "refused": _("afgewezen")}
+GROUND_NAMES = {
+    "e": _("godsdienst of levensovertuiging (artikel 11, onder e)"),
+    "f": _("vakantie door het beroep van een ouder (artikel 11, onder f)"),
+    "g": _("andere gewichtige omstandigheden (artikel 11, onder g)"),
+    "hours": _("uren thuis van een kind van vijf jaar (artikel 11a)"),
+    "none": _("nog niet leerplichtig"),
+}
+GROUNDS_SHORT = {
+    "e": _("godsdienst"),
+    "f": _("beroep"),
+    "g": _("gewichtige omstandigheden"),
+    "hours": _("uren thuis"),
+    "none": _("niet leerplichtig"),
+}
+# What stands in a decision: the articles, and what they say.
+GROUND_ARTICLES = {
+    "f": _(
+        "Artikel 11, onder f, en artikel 13a van de Leerplichtwet 1969. De directeur kan verlof geven als een gezin door "
+        "het werk van een ouder in geen enkele schoolvakantie twee weken op vakantie kan. Dat kan één keer per "
+        "schooljaar, voor hoogstens tien schooldagen, en niet in de eerste twee weken na de zomervakantie."
+    ),
+    "g": _(
+        "Artikel 11, onder g, en artikel 14 van de Leerplichtwet 1969. De directeur kan verlof geven bij andere "
+        "gewichtige omstandigheden, tot en met tien schooldagen in een schooljaar."
+    ),
+    "hours": _(
+        "Artikel 11a van de Leerplichtwet 1969. Een kind van vijf jaar mag vijf uur per week thuisblijven, en nog eens "
+        "vijf uur met toestemming van de directeur."
+    ),
+}
+READY_SENTENCES = {
+    "weighty": _("De reden die u noemt is een gewichtige omstandigheid in de zin van de wet."),
+    "guideline": _("Het aantal dagen past bij wat voor deze gebeurtenis gebruikelijk is."),
+    "employer": _("Uit de verklaring van de werkgever blijkt dat u in geen enkele schoolvakantie twee weken weg kunt."),
+    "fewer": _("Voor deze gebeurtenis zijn minder dagen nodig dan u hebt gevraagd."),
+    "booked": _("Een vakantie die al is geboekt, is geen gewichtige omstandigheid in de zin van de wet."),
+    "in_holidays": _("Dit kan ook in een schoolvakantie."),
+    "no_statement": _("Uit de stukken blijkt niet dat u in geen enkele schoolvakantie twee weken weg kunt."),
+    "ten_days": _("De wet staat hoogstens tien schooldagen in een schooljaar toe. Dit verlof duurt langer."),
+    "late": _("De aanvraag is niet op tijd gedaan, en het had eerder gekund."),
+}
+DESK_REFUSALS = {
+    "no_outcome": _("Kies wat u besluit."),
+    "no_ground": _("Kies op welke grond van de wet u besluit."),
+    "no_reason": _("Schrijf waarom u dit besluit. Minstens tien letters."),
+    "only_referral": _(
+        "Dit is samen meer dan tien schooldagen in dit schooljaar. Daarover beslist de leerplichtambtenaar. Stuur de "
+        "aanvraag door."
+    ),
+    "profession_too_long": _(
+        "Een vakantie door het beroep van een ouder duurt hoogstens tien schooldagen. Niemand kan meer toekennen. U kunt "
+        "deze aanvraag alleen afwijzen."
+    ),
+    "profession_once": _(
+        "Dit kind had dit schooljaar al een vakantie door het beroep van een ouder. Dat kan één keer per schooljaar. U "
+        "kunt deze aanvraag alleen afwijzen."
+    ),
+    "profession_too_early": _(
+        "Een vakantie door het beroep van een ouder kan niet in de eerste twee weken na de zomervakantie. Kies andere "
+        "dagen, of wijs de aanvraag af."
+    ),
+    "outside_asked": _("Deze dagen of tijden vallen buiten wat is gevraagd. Kijk ze na."),
+    "whole_asked": _("Dit is alles wat is gevraagd. Kies ‘Toekennen’, of kies minder."),
+    "no_school_then": _("Op deze dagen is er geen school. Kies andere dagen."),
+    "profession_never_referred": _(
+        "Een vakantie door het beroep van een ouder gaat niet naar de leerplichtambtenaar. U beslist zelf."
+    ),
+    "not_for_officer": _("Dit zijn hoogstens tien schooldagen in dit schooljaar. Daarover beslist u zelf."),
+    "nobody_to_decide": _("Over deze aanvraag kan nu niet besloten worden."),
+    "moved_on": _("Deze aanvraag is intussen veranderd. Kijk hieronder hoe het nu staat."),
+    "dates_not_in_order": _("De laatste dag ligt voor de eerste. Kijk de dagen na."),
+    "period_too_long": _("Dit zijn meer dan 60 dagen. Kijk de dagen na."),
+    "kind_known": _("Deze soort staat er al."),
+}
+SUMMARY_NAMES = {
+    "outcome": _("Besluit"),
+    "asked": _("Gevraagd"),
+    "given": _("Toegekend"),
+    "ground": _("Grond"),
+    "decided_by": _("Besloten door"),
+    "municipality": _("Gemeente"),
+    "sent_by": _("Doorgestuurd door"),
+}
+QUESTION_TITLE = _("De school heeft een vraag over verlof")
+QUESTION_BODY = _("Tik om de vraag te lezen en te beantwoorden.")
+DECIDED_TITLE = _("Er is besloten over een verlofaanvraag")
+DECIDED_BODY = _("Tik om het besluit te lezen.")
+REFERRED_TITLE = _("Een verlofaanvraag is doorgestuurd")
+REFERRED_BODY = _("Tik om te lezen wie er nu over beslist.")
+
+ONE_DAY, SOME_DAYS = _("1 schooldag"), _("%(days)s schooldagen")
+NO_DAY, HALF_A_DAY, DAY_AND_A_HALF = _("geen schooldagen"), _("een halve schooldag"), _("1½ schooldag")
+PERIODS = {
+    "day": _("%(first)s"),
+    "from": _("%(first)s vanaf %(starts)s"),
+    "until": _("%(first)s tot %(ends)s"),
+    "between": _("%(first)s van %(starts)s tot %(ends)s"),
+    "days": _("%(first)s tot en met %(last)s"),
+}
+
+
+def days_said(halves: int) -> str:
+    """So many half school days in words: «een halve schooldag», «2½ schooldagen»."""
+    known = {0: NO_DAY, 1: HALF_A_DAY, 2: ONE_DAY, 3: DAY_AND_A_HALF}
+    if halves in known:
+        return str(known[halves])
+    return str(SOME_DAYS) % {"days": f"{halves // 2}{'½' if halves % 2 else ''}"}
+
+
+def period_said(span: Span, say: Callable[[date], str] = day) -> str:
+    """A period in words: «di 24 nov tot en met do 26 nov», «di 24 nov van 10:15 tot 12:00»; `say` is how a day is
+    said."""
+    first, last = said_end(span.first_day, "", say), said_end(span.last_day or span.first_day, "", say)
+    if span.last_day and span.last_day != span.first_day:
+        first, last = said_end(span.first_day, span.starts_at, say), said_end(span.last_day, span.ends_at, say)
+        return str(PERIODS["days"]) % {"first": first, "last": last}
+    how = {(True, True): "between", (True, False): "from", (False, True): "until", (False, False): "day"}
+    form = how[bool(span.starts_at), bool(span.ends_at)]
+    return str(PERIODS[form]) % {"first": first, "starts": span.starts_at, "ends": span.ends_at}
+
+
+def said_end(on: date, at: str, say: Callable[[date], str]) -> str:
+    return f"{say(on)} {at}".strip()
+
+
+def period_in_full(span: Span) -> str:
+    """A period as it stands on paper: «24 november 2026 tot en met 26 november 2026»."""
+    return period_said(span, full_day)
