@@ -59,6 +59,11 @@ def full_day(value: date) -> str:
     return format_date(value, "d MMMM y")
 
 
+def month(value: datetime) -> str:
+    """The month of a moment, where the day does not matter: «mei 2026»."""
+    return format_date(value.astimezone(clock.SCHOOL_ZONE).date(), "MMMM y")
+
+
 def phone(value: str) -> str:
     """A phone number as it is dialled here, from the form E.164: «06 12345678»; anything else as it stands."""
     try:
@@ -92,7 +97,9 @@ def start_i18n(app: Flask) -> None:
         ngettext=lambda one, many, number: translations().ungettext(one, many, number),
         newstyle=True,
     )
-    app.jinja_env.filters.update(day=day, full_day=full_day, full_moment=full_moment, moment=moment, phone=phone)
+    app.jinja_env.filters.update(
+        day=day, full_day=full_day, full_moment=full_moment, moment=moment, month=month, phone=phone
+    )
     app.context_processor(language_context)
 
 

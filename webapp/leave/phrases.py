@@ -57,8 +57,8 @@ GROUNDS_SHORT = {
 # What stands in a decision: the articles, and what they say.
 GROUND_ARTICLES = {
     "f": _(
-        "Artikel 11, onder f, en artikel 13a van de Leerplichtwet 1969. De directeur kan verlof geven als een gezin door "
-        "het werk van een ouder in geen enkele schoolvakantie twee weken op vakantie kan. Dat kan één keer per "
+        "Artikel 11, onder f, en artikel 13a van de Leerplichtwet 1969. De directeur kan verlof geven als een gezin "
+        "door het werk van een ouder in geen enkele schoolvakantie twee weken op vakantie kan. Dat kan één keer per "
         "schooljaar, voor hoogstens tien schooldagen, en niet in de eerste twee weken na de zomervakantie."
     ),
     "g": _(
@@ -90,8 +90,8 @@ DESK_REFUSALS = {
         "aanvraag door."
     ),
     "profession_too_long": _(
-        "Een vakantie door het beroep van een ouder duurt hoogstens tien schooldagen. Niemand kan meer toekennen. U kunt "
-        "deze aanvraag alleen afwijzen."
+        "Een vakantie door het beroep van een ouder duurt hoogstens tien schooldagen. Niemand kan meer toekennen. U "
+        "kunt deze aanvraag alleen afwijzen."
     ),
     "profession_once": _(
         "Dit kind had dit schooljaar al een vakantie door het beroep van een ouder. Dat kan één keer per schooljaar. U "
@@ -123,6 +123,12 @@ SUMMARY_NAMES = {
     "municipality": _("Gemeente"),
     "sent_by": _("Doorgestuurd door"),
 }
+LIST_HEADINGS = (
+    *(_("Kind"), _("Groep"), _("Eerste dag"), _("Laatste dag"), _("Vanaf"), _("Tot"), _("Schooldagen")),
+    *(_("Soort"), _("Grond"), _("Status"), _("Aangevraagd door"), _("Aangevraagd op"), _("Beslissen voor")),
+    *(_("Dagen toegekend"), _("Besloten door")),
+)
+DECIDED_ALREADY = _("%(name)s heeft hier al over besloten: %(outcome)s (%(when)s).")
 QUESTION_TITLE = _("De school heeft een vraag over verlof")
 QUESTION_BODY = _("Tik om de vraag te lezen en te beantwoorden.")
 DECIDED_TITLE = _("Er is besloten over een verlofaanvraag")
@@ -168,3 +174,8 @@ def said_end(on: date, at: str, say: Callable[[date], str]) -> str:
 def period_in_full(span: Span) -> str:
     """A period as it stands on paper: «24 november 2026 tot en met 26 november 2026»."""
     return period_said(span, full_day)
+
+
+def decided_by_other(name: str, outcome: str, when: str) -> str:
+    """What the second of two directors is told: who was first, and what became of it."""
+    return str(DECIDED_ALREADY) % {"name": name, "outcome": OUTCOMES_SAID[outcome], "when": when}

@@ -59,9 +59,9 @@ def decide(director: Person, choice: Choice) -> LeaveDecision:
         take_step(request, choice.outcome)
     except Refused as refusal:
         raise Refused(refusal.code, request_id=request.id, **refusal.values) from None
-    given = given_with(choice)
-    if problem := why_not_decided(asked_of(request), given, choice.reason):
+    if problem := problem_with(choice):
         raise Refused(problem, request_id=request.id)
+    given = given_with(choice)
     decision = write_decision(director, request, given, choice.reason.strip())
     if given.outcome != REFUSED:
         record_leave(director, request.child, request.unit, given.span, request.kind_name, key=f"leave-{request.id}")
@@ -69,6 +69,11 @@ def decide(director: Person, choice: Choice) -> LeaveDecision:
     audit(director, "decide_leave", request, request.unit, outcome=given.outcome, ground=given.ground)
     tell_of_decision(director, request)
     return decision
+
+
+def problem_with(choice: Choice) -> str | None:
+    """Why the director cannot decide this, or None; asked before it is decided, and once more when it is."""
+    return why_not_decided(asked_of(choice.request), given_with(choice), choice.reason)
 
 
 def given_with(choice: Choice) -> Given:

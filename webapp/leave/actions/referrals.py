@@ -17,8 +17,8 @@ from webapp.leave.rules.decisions import why_not_referred
 
 @db.atomic()
 def refer_request(director: Person, request: LeaveRequest, advice: str, recipient: dict[str, str]) -> Letter:
-    """The director hands a request to the leerplichtambtenaar, with an advice: a dossier is made for the school to send,
-    and the family is told. Refused for what the head decides, and for a holiday by profession."""
+    """The director hands a request to the leerplichtambtenaar, with an advice: a dossier is made for the school to
+    send, and the family is told. Refused for what the head decides, and for a holiday by profession."""
     take_step(request, "referred")
     if problem := why_not_referred(asked_of(request)):
         raise Refused(problem)

@@ -12,7 +12,7 @@ from webapp.accounts.models import Person
 from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveEvent, LeaveRequest
 from webapp.leave.queries.used_days import halves_used_by
 from webapp.leave.rules.comparing import Compared, most_alike
-from webapp.leave.rules.decisions import PROFESSION, WEIGHTY, Asked
+from webapp.leave.rules.decisions import PROFESSION, WEIGHTY, Asked, is_inside
 from webapp.leave.rules.limits import first_weeks_of
 from webapp.leave.rules.states import DECIDABLE
 from webapp.schools.models import Child, Unit
@@ -111,9 +111,9 @@ def span_given(decision: LeaveDecision) -> Span | None:
 
 
 def halves_given(request: LeaveRequest, span: Span) -> int:
-    """How many half school days of the child's unit a part of what was asked takes; none when it ends before it begins."""
+    """How many half school days of the child's unit a part of what was asked takes; none when it is no part of it."""
     last = span.last_day or span.first_day
-    if last < span.first_day:
+    if not is_inside(span, span_asked(request)):
         return 0
     return halves_between(
         calendar_of(request.unit, span.first_day, last), span.first_day, last, span.starts_at, span.ends_at
