@@ -6,7 +6,7 @@ import pytest
 
 from webapp.absence.rules.reports import Span
 from webapp.core import clock
-from webapp.leave.phrases import days_said, period_in_full
+from webapp.leave.phrases.desk import period_in_full
 from webapp.leave.rules.blackouts import why_no_blackout
 from webapp.leave.rules.comparing import Compared, most_alike
 from webapp.leave.rules.decisions import (
@@ -216,30 +216,14 @@ def test_period_without_leave_is_sixty_days_at_most(last, expected):
 
 
 @pytest.mark.parametrize(
-    ("halves", "expected"),
-    [
-        (0, "geen schooldagen"),
-        (1, "een halve schooldag"),
-        (2, "1 schooldag"),
-        (3, "1½ schooldag"),
-        (4, "2 schooldagen"),
-        (5, "2½ schooldagen"),
-    ],
-)
-def test_days_in_words(app, halves, expected):
-    with app.test_request_context():
-        assert days_said(halves) == expected
-
-
-@pytest.mark.parametrize(
     ("span", "expected"),
     [
         (Span(DAY, DAY), "11 januari 2027"),
-        (Span(DAY, date(2027, 1, 12)), "11 januari 2027 tot en met 12 januari 2027"),
-        (Span(DAY, DAY, "10:15", "12:00"), "11 januari 2027 van 10:15 tot 12:00"),
+        (Span(DAY, date(2027, 1, 12)), "11 januari 2027 t/m 12 januari 2027"),
+        (Span(DAY, DAY, "10:15", "12:00"), "11 januari 2027 10:15–12:00"),
         (Span(DAY, DAY, "10:15"), "11 januari 2027 vanaf 10:15"),
         (Span(DAY, DAY, "", "12:00"), "11 januari 2027 tot 12:00"),
-        (Span(DAY, date(2027, 1, 12), "12:00", "10:00"), "11 januari 2027 12:00 tot en met 12 januari 2027 10:00"),
+        (Span(DAY, date(2027, 1, 12), "12:00", "10:00"), "11 januari 2027 vanaf 12:00 t/m 12 januari 2027 tot 10:00"),
     ],
 )
 def test_period_in_words(app, span, expected):

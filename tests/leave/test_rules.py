@@ -8,7 +8,7 @@ from webapp.leave.rules.ages import birthday, compulsory_from
 from webapp.leave.rules.assessing import Assessment, Draft, Known, assess
 from webapp.leave.rules.kinds import KINDS, PURPOSES, kind_of, kinds_for, own_kind
 from webapp.leave.rules.limits import first_weeks_of
-from webapp.leave.rules.states import state_after
+from webapp.leave.rules.states import may_withdraw, state_after
 from webapp.schools.rules.holidays import holidays_of
 from webapp.schools.rules.school_days import SchoolCalendar
 
@@ -201,8 +201,22 @@ def test_kind_of_another_purpose_is_none_of_these():
     assert kind_of("religion", "", kinds_for("religion")) == KIND["feast"]
 
 
-def test_notice_can_be_withdrawn_and_a_decision_cannot():
-    assert [state_after("withdrawn", state) for state in ("noted", "question", "approved")] == [
-        *("withdrawn", "withdrawn"),
-        None,
-    ]
+@pytest.mark.parametrize(
+    ("state", "days", "may"),
+    [
+        ("unconfirmed", "20-11", True),
+        ("question", "20-11", True),
+        ("approved", "25-11", True),
+        ("partly", "24-11", False),
+        ("referred", "25-11", True),
+        ("noted", "20-11 24-11", True),
+        ("noted", "20-11 23-11", False),
+        ("refused", "25-11", False),
+        ("withdrawn", "25-11", False),
+    ],
+)
+def test_family_takes_back_what_is_not_decided_or_still_to_come(state, days, may):
+    first, _, last = days.partition(" ")
+
+    assert may_withdraw(state, day(first), day(last or first), TODAY) == may
+    assert state_after("withdrawn", state) == (None if state in ("refused", "withdrawn") else "withdrawn")

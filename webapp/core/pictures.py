@@ -32,6 +32,15 @@ def logo_picture(data: bytes, side: int = 256) -> bytes:
     return made_anew(data, str(side), "logo")
 
 
+def document_picture(data: bytes, side: int = 2_000) -> bytes:
+    """A JPEG of a paper that was photographed, within a square of `side` pixels: as large as reading it takes, upright,
+    without metadata, and of a kind that every office can open.
+
+    Takes and raises what `square_picture` does.
+    """
+    return made_anew(data, str(side), "document")
+
+
 def made_anew(data: bytes, *how: str, module: str = "webapp.core.pictures") -> bytes:
     """What the child process, the module as a program, makes of a picture. Raises NotAPicture."""
     try:
@@ -64,6 +73,19 @@ def make_logo(data: bytes, side: int) -> bytes:
     return as_webp(logo if max(logo.size) <= side else ImageOps.contain(logo, (side, side)))
 
 
+def make_document(data: bytes, side: int) -> bytes:
+    """The work of the child process for a photographed paper; what was transparent is white, as paper is."""
+    from PIL import Image, ImageOps
+
+    photo = opened(data).convert("RGBA")
+    photo = photo if max(photo.size) <= side else ImageOps.contain(photo, (side, side))
+    paper = Image.new("RGB", photo.size, "white")
+    paper.paste(photo, mask=photo.getchannel("A"))
+    made = io.BytesIO()
+    paper.save(made, "JPEG", quality=85, optimize=True)
+    return made.getvalue()
+
+
 def opened(data: bytes) -> Any:
     """The picture, upright, in memory; raises what Pillow does for what is none."""
     import pi_heif
@@ -90,5 +112,5 @@ def limit_this_process() -> None:
 
 if __name__ == "__main__":
     limit_this_process()
-    make = make_logo if sys.argv[2:] == ["logo"] else make_square
+    make = {"logo": make_logo, "document": make_document}.get(sys.argv[2], make_square)
     sys.stdout.buffer.write(make(sys.stdin.buffer.read(), int(sys.argv[1])))

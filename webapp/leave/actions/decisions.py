@@ -10,14 +10,17 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.core.i18n import language_of
 from webapp.documents.actions.letters import issue_letter
 from webapp.leave.actions.events import note_event, take_step
 from webapp.leave.actions.letter_facts import decision_facts
 from webapp.leave.models import LeaveDecision, LeaveRequest
 from webapp.leave.notices import tell_of_decision
+from webapp.leave.phrases import ABSENCE_NAME
 from webapp.leave.queries.desk import asked_of, halves_given, span_asked
 from webapp.leave.rules.decisions import OUTCOMES, PARTLY, REFUSED, Given, why_not_decided
 from webapp.leave.rules.objections import objection_until
+from webapp.leave.rules.states import absence_key
 from webapp.schools.models import Child
 
 
@@ -64,11 +67,18 @@ def decide(director: Person, choice: Choice) -> LeaveDecision:
     given = given_with(choice)
     decision = write_decision(director, request, given, choice.reason.strip())
     if given.outcome != REFUSED:
-        record_leave(director, request.child, request.unit, given.span, request.kind_name, key=f"leave-{request.id}")
+        note_given(director, request, given.span)
     issue_letter("leave/decision", request.unit, request.child, request, decision_facts(request, decision))
     audit(director, "decide_leave", request, request.unit, outcome=given.outcome, ground=given.ground)
     tell_of_decision(director, request)
     return decision
+
+
+def note_given(director: Person, request: LeaveRequest, span: Span) -> None:
+    """Leave that is given is an absence; what it is for stays in the request, for its teacher need not know."""
+    with language_of("nl"):
+        name = str(ABSENCE_NAME)
+    record_leave(director, request.child, request.unit, span, name, absence_key(request.id))
 
 
 def problem_with(choice: Choice) -> str | None:

@@ -5,32 +5,27 @@ from typing import Any
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.core.i18n import LANGUAGES, language_of
+from webapp.core.i18n import language_of
+from webapp.leave.actions.confirmation_letters import in_each_language
 from webapp.leave.models import LeaveDecision, LeaveRequest
-from webapp.leave.phrases import (
-    GROUND_ARTICLES,
-    GROUND_NAMES,
-    OUTCOMES_SAID,
-    SUMMARY_NAMES,
-    days_said,
-    period_in_full,
-)
-from webapp.leave.queries.desk import asked_of, attachments_of, group_name_of, history_of, span_asked, span_given
+from webapp.leave.phrases import GROUND_NAMES, days_said, kind_said
+from webapp.leave.phrases.desk import GROUND_ARTICLES, OUTCOMES_SAID, SUMMARY_NAMES, period_in_full
+from webapp.leave.queries.desk import asked_of, group_name_of, history_of, span_asked, span_given
+from webapp.leave.queries.requests import attachments_of
 from webapp.leave.rules.decisions import APPROVED
-
-
-def in_each_language(phrase: Any, *values: Any) -> dict[str, str]:
-    """A sentence, or what a function makes of values, in each language: it stays as it was."""
-    found = {}
-    for language in LANGUAGES:
-        with language_of(language):
-            found[language] = str(phrase(*values) if values else phrase)
-    return found
 
 
 def period_facts(span: Span, halves: int) -> dict[str, dict[str, str]]:
     """A period and how many school days it takes, in words."""
-    return {"period": in_each_language(period_in_full, span), "days": in_each_language(days_said, halves)}
+    return {"period": in_each_language(lambda: period_in_full(span)), "days": days_facts(halves)}
+
+
+def days_facts(halves: int) -> dict[str, str]:
+    return in_each_language(lambda: days_said(halves))
+
+
+def ground_facts(ground: str) -> dict[str, str]:
+    return in_each_language(lambda: str(GROUND_NAMES[ground]))
 
 
 def request_facts(request: LeaveRequest) -> dict[str, Any]:
@@ -43,8 +38,8 @@ def request_facts(request: LeaveRequest) -> dict[str, Any]:
         "school": {"name": unit.name, "kind": unit.kind, "email": unit.email, "phone": unit.phone},
         "asked_by": request.asked_by_name,
         "asked_on": request.asked_at.astimezone(clock.SCHOOL_ZONE).date(),
-        "kind": request.kind_name,
-        "ground": in_each_language(GROUND_NAMES[request.ground]),
+        "kind": in_each_language(lambda: kind_said(request.kind, request.kind_name)),
+        "ground": ground_facts(request.ground),
         "asked": period_facts(span_asked(request), request.halves),
     }
 
@@ -55,8 +50,8 @@ def decision_facts(request: LeaveRequest, decision: LeaveDecision) -> dict[str, 
     facts = request_facts(request) | {
         "outcome": decision.outcome,
         "given": period_facts(given, decision.halves) if given else None,
-        "ground": in_each_language(GROUND_NAMES[decision.ground]),
-        "article": in_each_language(GROUND_ARTICLES[decision.ground]),
+        "ground": ground_facts(decision.ground),
+        "article": in_each_language(lambda: str(GROUND_ARTICLES[decision.ground])),
         "reason": decision.reason,
         "decided_by": decision.decided_by_name,
         "decided_on": decision.decided_at.astimezone(clock.SCHOOL_ZONE).date(),
@@ -84,8 +79,8 @@ def referral_facts(request: LeaveRequest, by: Person, advice: str, recipient: di
     facts = request_facts(request) | {
         "recipient": recipient,
         "asker": {"email": asker.email, "phone": asker.phone} if asker else {},
-        "used": in_each_language(days_said, asked.used_weighty),
-        "together": in_each_language(days_said, asked.used_weighty + asked.halves),
+        "used": days_facts(asked.used_weighty),
+        "together": days_facts(asked.used_weighty + asked.halves),
         "reason": request.reason,
         "talk": talk_about(request),
         "attachments": [attachment.name for attachment in attachments_of(request)],

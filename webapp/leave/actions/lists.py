@@ -7,7 +7,7 @@ from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.leave.models import LeaveRequest
-from webapp.leave.phrases import DESK_STATES, GROUNDS_SHORT, LIST_HEADINGS
+from webapp.leave.phrases.desk import DESK_STATES, GROUNDS_SHORT, LIST_HEADINGS
 from webapp.leave.queries.queue import Wanted, requests_at
 from webapp.schools.models import Unit
 from webapp.schools.queries.children import group_names_of

@@ -4,7 +4,7 @@ from webapp.accounts.models import Person
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.leave.actions.events import note_event, take_step
-from webapp.leave.models import LeaveAttachment, LeaveRequest
+from webapp.leave.models import LeaveRequest
 from webapp.leave.notices import tell_of_question
 from webapp.leave.queries.desk import was_asked
 
@@ -24,8 +24,3 @@ def ask_question(by: Person, request: LeaveRequest, text: str, key: str) -> None
 def look_at_request(by: Person, request: LeaveRequest) -> None:
     """Who of the school looks at a request is written down: it may tell of health, religion or a family's troubles."""
     audit(by, "open_leave_request", request, request.unit)
-
-
-def look_at_attachment(by: Person, attachment: LeaveAttachment) -> None:
-    """The same for a file that came with it."""
-    audit(by, "open_leave_attachment", attachment, attachment.request.unit)

@@ -12,19 +12,15 @@ from webapp.core.forms import Form, ValidationError, choice_field, choices_of, d
 from webapp.core.i18n import language_of
 from webapp.core.i18n import later as _
 from webapp.leave.actions.decisions import Choice
+from webapp.leave.forms import as_text
 from webapp.leave.models import LeaveRequest
-from webapp.leave.phrases import DESK_REFUSALS, GROUND_NAMES, OUTCOME_NAMES, READY_SENTENCES
+from webapp.leave.phrases import GROUND_NAMES
+from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, READY_SENTENCES
 from webapp.leave.rules.decisions import DECIDED_GROUNDS, PARTLY, SHORTEST_REASON
 from webapp.schools.forms.school_days import time_field
 from webapp.schools.forms.staff import CheckboxesField
 
 LONGEST_TEXT = 2000
-
-
-def as_text(typed: str | None) -> str:
-    """Lines as they were typed, without characters that no keyboard types."""
-    lines = (typed or "").replace("\r\n", "\n").split("\n")
-    return "\n".join("".join(c for c in line if c.isprintable()).strip() for line in lines).strip()
 
 
 def text_field(label: Any, checks: Sequence[Any] = (), **options: Any) -> TextAreaField:

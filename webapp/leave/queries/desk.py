@@ -9,7 +9,7 @@ from peewee import JOIN, ModelSelect
 
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
-from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveEvent, LeaveRequest
+from webapp.leave.models import LeaveDecision, LeaveEvent, LeaveRequest
 from webapp.leave.queries.used_days import halves_used_by
 from webapp.leave.rules.comparing import Compared, most_alike
 from webapp.leave.rules.decisions import PROFESSION, WEIGHTY, Asked, is_inside
@@ -88,16 +88,6 @@ def history_of(request: LeaveRequest) -> list[Step]:
     return [Step(row.kind, row.by_name, row.at, row.text, json.loads(row.details)) for row in rows]
 
 
-def attachments_of(request: LeaveRequest) -> list[LeaveAttachment]:
-    """The files that belong to a request."""
-    return list(LeaveAttachment.select().where(LeaveAttachment.request == request).order_by(LeaveAttachment.id))
-
-
-def decision_of(request: LeaveRequest) -> LeaveDecision | None:
-    """What was decided, once it was."""
-    return LeaveDecision.get_or_none(LeaveDecision.request == request)
-
-
 def span_asked(request: LeaveRequest) -> Span:
     """From when until when leave was asked."""
     return Span(request.first_day, request.last_day, request.starts_at, request.ends_at)
@@ -161,12 +151,6 @@ def confirmation_of(request: LeaveRequest, history: Iterable[Step]) -> tuple[str
 def was_asked(request: LeaveRequest, key: str) -> bool:
     """Whether the question with this key was asked already."""
     return any(step.kind == "question" and step.details.get("key") == key for step in history_of(request))
-
-
-def attachment_seen_by(person: Person, request_id: int, attachment_id: int) -> LeaveAttachment:
-    """A file of a request that this person of the school may see; else DoesNotExist."""
-    request = request_seen_by(person, request_id)
-    return LeaveAttachment.get(LeaveAttachment.request == request, LeaveAttachment.id == attachment_id)
 
 
 def group_name_of(request: LeaveRequest) -> str:

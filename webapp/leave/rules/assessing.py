@@ -199,7 +199,7 @@ def assess_hours(draft: Draft, known: Known, halves: int) -> Assessment:
 def told_by_unit(draft: Draft, known: Known) -> Iterator[Said]:
     """What the unit itself adds: how long beforehand it wants to know, and when it would rather give none."""
     if not is_before_lead(draft.first_day, known.today, known.lead_days):
-        yield Said("lead_days", {"days": known.lead_days})
+        yield Said("lead_days", {"number": known.lead_days})
     for name, first, last in known.blackouts:
         if draft.first_day <= last and draft.last_day >= first:
             yield Said("blackout", {"name": name, "first": first, "last": last})

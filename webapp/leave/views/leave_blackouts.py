@@ -7,7 +7,7 @@ from webapp.core.errors import Refused
 from webapp.core.i18n import _
 from webapp.leave.actions.settings import add_blackout, remove_blackout
 from webapp.leave.forms.settings import BlackoutForm
-from webapp.leave.phrases import DESK_REFUSALS
+from webapp.leave.phrases.desk import DESK_REFUSALS
 from webapp.leave.queries.settings import settable_blackout_of
 from webapp.leave.views.leave_settings import settings_page
 from webapp.schools.policies import director_or_admin

@@ -7,25 +7,19 @@ from webapp.core.htmx import page
 from webapp.documents.queries.letters import letters_about
 from webapp.leave.actions.questions import look_at_request
 from webapp.leave.forms.desk import QuestionForm
-from webapp.leave.phrases import (
-    DESK_REFUSALS,
-    DESK_STEPS,
-    GROUND_NAMES,
-    OUTCOMES_SAID,
-    period_in_full,
-)
+from webapp.leave.phrases import EVENT_NAMES, GROUND_NAMES
+from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOMES_SAID
 from webapp.leave.queries.desk import (
     asked_of,
-    attachments_of,
     confirmation_of,
     decides_at,
-    decision_of,
     decisions_like,
     group_name_of,
     history_of,
     request_seen_by,
     siblings_of,
 )
+from webapp.leave.queries.requests import attachments_of, decision_of
 from webapp.leave.rules.decisions import WEIGHTY, is_too_early, ways_out, why_never_granted
 from webapp.leave.views.unit_leave import words
 from webapp.schools.policies import office_only
@@ -56,7 +50,7 @@ def request_page(request, question_form) -> str:
         ways=ways_out(asked),
         law=law_of(request, asked),
         alike=decisions_like(request),
-        attachments=attachments_of(request),
+        attachments=list(attachments_of(request)),
         confirmation=confirmation_of(request, history),
         siblings=siblings_of(current_user, request),
         decision=decision_of(request),
@@ -87,9 +81,8 @@ def letters_of(request) -> dict:
 
 def more_words() -> dict:
     return {
-        "steps_said": DESK_STEPS,
+        "steps_said": EVENT_NAMES,
         "outcomes_said": OUTCOMES_SAID,
         "ground_names": GROUND_NAMES,
-        "period_in_full": period_in_full,
         "weighty": WEIGHTY,
     }

@@ -7,7 +7,7 @@ from webapp.core.errors import Refused
 from webapp.core.i18n import _
 from webapp.leave.actions.settings import add_leave_kind, end_leave_kind
 from webapp.leave.forms.settings import LeaveKindForm
-from webapp.leave.phrases import DESK_REFUSALS
+from webapp.leave.phrases.desk import DESK_REFUSALS
 from webapp.leave.queries.settings import settable_kind_of
 from webapp.leave.views.leave_settings import settings_page
 from webapp.schools.policies import director_or_admin

@@ -9,7 +9,7 @@ from webapp.core.i18n import _
 from webapp.core.rate_limits import limiter
 from webapp.leave.actions.questions import ask_question
 from webapp.leave.forms.desk import QuestionForm
-from webapp.leave.phrases import DESK_REFUSALS
+from webapp.leave.phrases.desk import DESK_REFUSALS
 from webapp.leave.queries.desk import request_seen_by
 from webapp.leave.views.leave_desk import request_page
 from webapp.schools.policies import office_only

@@ -8,7 +8,7 @@ from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.leave.actions.referrals import refer_request
 from webapp.leave.forms.desk import ReferralForm
-from webapp.leave.phrases import DESK_REFUSALS
+from webapp.leave.phrases.desk import DESK_REFUSALS
 from webapp.leave.queries.desk import asked_of, request_decided_by
 from webapp.leave.queries.settings import leave_settings_of
 from webapp.leave.rules.decisions import why_not_referred

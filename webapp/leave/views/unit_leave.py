@@ -8,7 +8,8 @@ from flask_login import current_user
 from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.core.paging import one_page
-from webapp.leave.phrases import DESK_STAGES, DESK_STATES, GROUNDS_SHORT, days_said, period_said
+from webapp.leave.phrases import STATE_TONES, days_said, kind_said
+from webapp.leave.phrases.desk import DESK_STAGES, DESK_STATES, GROUNDS_SHORT, period_said
 from webapp.leave.queries.desk import decides_at, span_asked, span_given
 from webapp.leave.queries.queue import (
     STAGES,
@@ -84,8 +85,10 @@ def words() -> dict:
     """The words in which requests are shown."""
     return {
         "states": DESK_STATES,
+        "tones": STATE_TONES,
         "grounds": GROUNDS_SHORT,
         "days_said": days_said,
+        "kind_said": kind_said,
         "period_said": period_said,
         "span_asked": span_asked,
         "span_given": span_given,

@@ -1,13 +1,8 @@
-"""What people are told about leave."""
-
-from collections.abc import Callable
-from datetime import date
+"""What the school is told about leave, and what it tells."""
 
 from webapp.absence.rules.reports import Span
-from webapp.core.i18n import day, full_day
 from webapp.core.i18n import later as _
-
-# What the school's side says.
+from webapp.leave.phrases import span_said
 
 DESK_STATES = {
     "unconfirmed": _("wacht op de andere ouder"),
@@ -28,25 +23,8 @@ DESK_STAGES = {
     "noted": _("Meldingen"),
     "withdrawn": _("Ingetrokken"),
 }
-DESK_STEPS = {
-    "submitted": _("Aangevraagd"),
-    "confirmed": _("Bevestigd door de andere ouder"),
-    "question": _("Vraag van school"),
-    "answer": _("Antwoord van de ouder"),
-    "decided": _("Besluit"),
-    "referred": _("Doorgestuurd naar de leerplichtambtenaar"),
-    "withdrawn": _("Ingetrokken"),
-    "noted": _("Gemeld"),
-}
 OUTCOME_NAMES = {"approved": _("Toekennen"), "partly": _("Deels toekennen"), "refused": _("Afwijzen")}
 OUTCOMES_SAID = {"approved": _("toegekend"), "partly": _("deels toegekend"), "refused": _("afgewezen")}
-GROUND_NAMES = {
-    "e": _("godsdienst of levensovertuiging (artikel 11, onder e)"),
-    "f": _("vakantie door het beroep van een ouder (artikel 11, onder f)"),
-    "g": _("andere gewichtige omstandigheden (artikel 11, onder g)"),
-    "hours": _("uren thuis van een kind van vijf jaar (artikel 11a)"),
-    "none": _("nog niet leerplichtig"),
-}
 GROUNDS_SHORT = {
     "e": _("godsdienst"),
     "f": _("beroep"),
@@ -136,44 +114,15 @@ DECIDED_BODY = _("Tik om het besluit te lezen.")
 REFERRED_TITLE = _("Een verlofaanvraag is doorgestuurd")
 REFERRED_BODY = _("Tik om te lezen wie er nu over beslist.")
 
-ONE_DAY, SOME_DAYS = _("1 schooldag"), _("%(days)s schooldagen")
-NO_DAY, HALF_A_DAY, DAY_AND_A_HALF = _("geen schooldagen"), _("een halve schooldag"), _("1½ schooldag")
-PERIODS = {
-    "day": _("%(first)s"),
-    "from": _("%(first)s vanaf %(starts)s"),
-    "until": _("%(first)s tot %(ends)s"),
-    "between": _("%(first)s van %(starts)s tot %(ends)s"),
-    "days": _("%(first)s tot en met %(last)s"),
-}
 
-
-def days_said(halves: int) -> str:
-    """So many half school days in words: «een halve schooldag», «2½ schooldagen»."""
-    known = {0: NO_DAY, 1: HALF_A_DAY, 2: ONE_DAY, 3: DAY_AND_A_HALF}
-    if halves in known:
-        return str(known[halves])
-    return str(SOME_DAYS) % {"days": f"{halves // 2}{'½' if halves % 2 else ''}"}
-
-
-def period_said(span: Span, say: Callable[[date], str] = day) -> str:
-    """A period in words: «di 24 nov tot en met do 26 nov», «di 24 nov van 10:15 tot 12:00»; `say` is how a day is
-    said."""
-    first, last = said_end(span.first_day, "", say), said_end(span.last_day or span.first_day, "", say)
-    if span.last_day and span.last_day != span.first_day:
-        first, last = said_end(span.first_day, span.starts_at, say), said_end(span.last_day, span.ends_at, say)
-        return str(PERIODS["days"]) % {"first": first, "last": last}
-    how = {(True, True): "between", (True, False): "from", (False, True): "until", (False, False): "day"}
-    form = how[bool(span.starts_at), bool(span.ends_at)]
-    return str(PERIODS[form]) % {"first": first, "starts": span.starts_at, "ends": span.ends_at}
-
-
-def said_end(on: date, at: str, say: Callable[[date], str]) -> str:
-    return f"{say(on)} {at}".strip()
+def period_said(span: Span) -> str:
+    """A period in words: «di 24 nov t/m do 26 nov», «di 24 nov 10:15–12:00»."""
+    return span_said(span.first_day, span.last_day or span.first_day, span.starts_at, span.ends_at)
 
 
 def period_in_full(span: Span) -> str:
-    """A period as it stands on paper: «24 november 2026 tot en met 26 november 2026»."""
-    return period_said(span, full_day)
+    """A period as it stands on paper: «24 november 2026 t/m 26 november 2026»."""
+    return span_said(span.first_day, span.last_day or span.first_day, span.starts_at, span.ends_at, written_out=True)
 
 
 def decided_by_other(name: str, outcome: str, when: str) -> str:

@@ -1,0 +1,35 @@
+"""Who has to do with a request besides who asks: the other guardians, and who decides at the school."""
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.schools.models import Child, Guardianship, Link, StaffMember, Unit
+from webapp.schools.queries.own_children import guardians_of
+from webapp.schools.queries.standing import is_current
+
+
+def other_guardians_of(child: Child, person: Person) -> list[Person]:
+    """Who else reads along about the child."""
+    return list(guardians_of(child).where(Person.id != person.id))
+
+
+def who_may_confirm(child: Child, unit: Unit, asked_by_id: int | None) -> list[Person]:
+    """The other guardians who have authority over the child and read along at this unit."""
+    with_authority = (
+        Guardianship.select(Guardianship.person)
+        .join(Link)
+        .where(Guardianship.child == child, Guardianship.authority == "yes", is_current(Guardianship, clock.today()))
+        .where(Link.unit == unit, Link.ended_at.is_null(), Link.approved_at.is_null(False))
+    )
+    return list(guardians_of(child).where(Person.id.in_(with_authority), Person.id != (asked_by_id or 0)))
+
+
+def managers_of(unit: Unit) -> list[Person]:
+    """The office and the director of a unit, with a working account."""
+    people = StaffMember.select(StaffMember.person).where(
+        StaffMember.unit == unit, StaffMember.role.in_(["office", "director"]), is_current(StaffMember, clock.today())
+    )
+    return list(
+        Person.select()
+        .where(Person.id.in_(people), Person.activated_at.is_null(False), Person.blocked_at.is_null())
+        .order_by(Person.id)
+    )
