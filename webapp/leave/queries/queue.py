@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
@@ -36,6 +37,12 @@ class Wanted:
     @property
     def states(self) -> tuple[str, ...]:
         return STAGES.get(self.state, (self.state,))
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """What an address says to want the same."""
+        chosen = {"group": self.group_id, "kind": self.kind, "year": self.year, "search": self.search}
+        return {"state": self.state} | {name: value for name, value in chosen.items() if value}
 
     @property
     def is_narrowed(self) -> bool:
