@@ -1,8 +1,11 @@
 """What the school is told about leave, and what it tells."""
 
+from collections.abc import Iterable
+
 from webapp.absence.rules.reports import Span
 from webapp.core.i18n import later as _
-from webapp.leave.phrases import span_said
+from webapp.leave.phrases import filled, span_said
+from webapp.leave.rules.assessing import Said
 
 DESK_STATES = {
     "unconfirmed": _("wacht op de andere ouder"),
@@ -92,6 +95,22 @@ DESK_REFUSALS = {
     "period_too_long": _("Dit zijn meer dan 60 dagen. Kijk de dagen na."),
     "kind_known": _("Deze soort staat er al."),
 }
+# What the law, and the unit, say of a request, to who decides: by the codes of `rules/assessing.py`.
+DESK_SAID = {
+    "not_compulsory": _("Dit kind is pas vanaf %(day)s leerplichtig."),
+    "late_notice": _("Deze melding kwam later dan twee dagen ervoor."),
+    "one_day_a_feast": _("Voor een feest is één dag gebruikelijk."),
+    "hours_with_permission": _("Dit is meer dan vijf uur in een week. Tot tien uur kunt u het toestaan."),
+    "holiday_is_no_ground": _(
+        "Een vakantie buiten de schoolvakanties is geen gewichtige omstandigheid, ook niet als die al geboekt is."
+    ),
+    "late_request": _("De aanvraag kwam later dan twee dagen na het begin."),
+    "above_guideline": _("Gebruikelijk is hiervoor hoogstens %(days)s."),
+    "eight_weeks": _("De aanvraag kwam korter dan acht weken van tevoren."),
+    "eight_weeks_long": _("De aanvraag kwam korter dan acht weken van tevoren."),
+    "lead_days": _("Uw school wil dit %(number)s dagen van tevoren weten. De aanvraag kwam later."),
+    "blackout": _("Van %(first)s tot en met %(last)s geeft uw school liever geen verlof: %(name)s."),
+}
 SUMMARY_NAMES = {
     "outcome": _("Besluit"),
     "asked": _("Gevraagd"),
@@ -103,7 +122,7 @@ SUMMARY_NAMES = {
 }
 LIST_HEADINGS = (
     *(_("Kind"), _("Groep"), _("Eerste dag"), _("Laatste dag"), _("Vanaf"), _("Tot"), _("Schooldagen")),
-    *(_("Soort"), _("Grond"), _("Status"), _("Aangevraagd door"), _("Aangevraagd op"), _("Beslissen voor")),
+    *(_("Soort"), _("Grond"), _("Status"), _("Aangevraagd door"), _("Aangevraagd op"), _("Beslissen uiterlijk")),
     *(_("Dagen toegekend"), _("Besloten door")),
 )
 DECIDED_ALREADY = _("%(name)s heeft hier al over besloten: %(outcome)s (%(when)s).")
@@ -123,6 +142,11 @@ def period_said(span: Span) -> str:
 def period_in_full(span: Span) -> str:
     """A period as it stands on paper: «24 november 2026 t/m 26 november 2026»."""
     return span_said(span.first_day, span.last_day or span.first_day, span.starts_at, span.ends_at, written_out=True)
+
+
+def said_to_school(all_said: Iterable[Said]) -> list[str]:
+    """What an assessment says that matters to who decides."""
+    return [filled(DESK_SAID[one.code], one.values) for one in all_said if one.code in DESK_SAID]
 
 
 def decided_by_other(name: str, outcome: str, when: str) -> str:

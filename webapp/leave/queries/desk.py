@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from peewee import JOIN, ModelSelect
 
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
+from webapp.core import clock
 from webapp.leave.models import LeaveDecision, LeaveEvent, LeaveRequest
+from webapp.leave.queries.asking import Place, known_of, unit_known
 from webapp.leave.queries.used_days import halves_used_by
+from webapp.leave.rules.assessing import Draft, Said, assess
 from webapp.leave.rules.comparing import Compared, most_alike
 from webapp.leave.rules.decisions import PROFESSION, WEIGHTY, Asked, is_inside
+from webapp.leave.rules.kinds import FAMILY, KINDS, Kind
 from webapp.leave.rules.limits import first_weeks_of
 from webapp.leave.rules.states import DECIDABLE
 from webapp.schools.models import Child, Unit
@@ -121,6 +125,16 @@ def asked_of(request: LeaveRequest) -> Asked:
         used.get((request.child_id, PROFESSION), 0),
         first_weeks_of(year_calendar_of(request.unit, request.first_day), request.first_day),
     )
+
+
+def said_of(request: LeaveRequest) -> tuple[Said, ...]:
+    """What the law, and the unit, say of a request as it was asked that day."""
+    kind = next((one for one in KINDS if one.key == request.kind), Kind(request.kind, FAMILY, request.ground))
+    draft = Draft(kind, request.first_day, request.last_day, request.starts_at, request.ends_at)
+    place = Place(request.child, request.unit)
+    used = halves_used_by([request.child_id], request.first_day)
+    known = known_of(place, draft, unit_known(request.unit, draft), used)
+    return assess(draft, replace(known, today=request.asked_at.astimezone(clock.SCHOOL_ZONE).date())).said
 
 
 def decisions_like(request: LeaveRequest) -> list[Compared]:

@@ -8,7 +8,7 @@ from webapp.documents.queries.letters import letters_about
 from webapp.leave.actions.questions import look_at_request
 from webapp.leave.forms.desk import QuestionForm
 from webapp.leave.phrases import EVENT_NAMES, GROUND_NAMES
-from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOMES_SAID
+from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOMES_SAID, said_to_school
 from webapp.leave.queries.desk import (
     asked_of,
     confirmation_of,
@@ -17,6 +17,7 @@ from webapp.leave.queries.desk import (
     group_name_of,
     history_of,
     request_seen_by,
+    said_of,
     siblings_of,
 )
 from webapp.leave.queries.requests import attachments_of, decision_of
@@ -49,6 +50,7 @@ def request_page(request, question_form) -> str:
         asked=asked,
         ways=ways_out(asked),
         law=law_of(request, asked),
+        said=said_to_school(said_of(request)),
         alike=decisions_like(request),
         attachments=list(attachments_of(request)),
         confirmation=confirmation_of(request, history),
