@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.cast import Cast
+from tests.leave.asking import ask, attach
 from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
@@ -15,10 +16,11 @@ from webapp.core.jobs import LongJob
 from webapp.core.pdf import keep_pdf, pdf_file
 from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
+from webapp.leave.models import Blackout, LeaveKind
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
-from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, StaffMember
+from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
@@ -60,6 +62,15 @@ def make_things(cast: Cast) -> dict[str, object]:
         "notification_id": try_device(device).id,
         "delivery_token": delivery_token(settings().SECRET_KEY, Delivery.get(Delivery.device == device).id),
         "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
+        "special_day_id": SpecialDay.create(
+            unit=cast.school, name="Studiedag", first_day=clock.today(), last_day=clock.today()
+        ).id,
+        "request_id": (request := ask(cast.marieke, cast.noor, cast.school, days=30)).id,
+        "attachment_id": attach(request, keep_file(b"%PDF-", "pdf")).id,
+        "kind_id": LeaveKind.create(unit=cast.school, name="Topsport").id,
+        "blackout_id": Blackout.create(
+            unit=cast.school, name="Toetsweek", first_day=clock.today(), last_day=clock.today()
+        ).id,
         "icon_name": "any-192",
         "name": "20261123T120000000000-abcdefgh",
     }
