@@ -1,9 +1,9 @@
 """What the place-holders of the routes stand for in the policy table: the things of De Notenboom, group 3, and Noor."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.cast import Cast
-from tests.leave.asking import ask, attach
+from tests.leave.asking import a_paper, ask_one
 from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
@@ -16,6 +16,7 @@ from webapp.core.jobs import LongJob
 from webapp.core.pdf import keep_pdf, pdf_file
 from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
+from webapp.documents.models import Letter
 from webapp.leave.models import Blackout, LeaveKind
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
@@ -24,11 +25,17 @@ from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, S
 from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
+def next_monday() -> date:
+    """A school day, whenever this runs in the terms of a school year."""
+    return clock.today() + timedelta(days=7 - clock.today().weekday())
+
+
 def make_things(cast: Cast) -> dict[str, object]:
     """Place-holder → what to put there. What may not be there for some is there: photo, logo and letters."""
     cast.marieke.photo = cast.school.logo = keep_file(b"a picture", "webp")
     cast.marieke.save(only=["photo"])
     cast.school.save(only=["logo"])
+    leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
     for folder in (LETTERS, CALL_LISTS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
@@ -48,6 +55,9 @@ def make_things(cast: Cast) -> dict[str, object]:
         "post_id": make_post(cast.joris, cast.group3).id,
         "job_id": job.id,
         "message_id": send(cast.joris, cast.group3).id,
+        "request_id": leave.id,
+        "number": Letter.get(Letter.subject == f"leaverequest-{leave.id}").number,
+        "attachment_id": leave.attachments.get().id,
         "session_id": Session.create(
             token_hash="x" * 64,
             person=cast.marieke,
@@ -65,8 +75,6 @@ def make_things(cast: Cast) -> dict[str, object]:
         "special_day_id": SpecialDay.create(
             unit=cast.school, name="Studiedag", first_day=clock.today(), last_day=clock.today()
         ).id,
-        "request_id": (request := ask(cast.marieke, cast.noor, cast.school, days=30)).id,
-        "attachment_id": attach(request, keep_file(b"%PDF-", "pdf")).id,
         "kind_id": LeaveKind.create(unit=cast.school, name="Topsport").id,
         "blackout_id": Blackout.create(
             unit=cast.school, name="Toetsweek", first_day=clock.today(), last_day=clock.today()

@@ -1,53 +1,64 @@
-"""Requests for leave for tests, as rows: what the school finds in its queue."""
+"""Leave for tests, asked as parents ask it, on Tuesday 24 November 2026."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
+from io import BytesIO
 from itertools import count
 
+import pikepdf
+
 from webapp.accounts.models import Person
-from webapp.core import clock
-from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveRequest
-from webapp.leave.queries.desk import span_asked
+from webapp.leave.actions.attachments import keep_papers
+from webapp.leave.actions.requests import request_leave
+from webapp.leave.models import LeaveEvent, LeaveRequest, LeaveSettings
+from webapp.leave.queries.asking import asking_places_of
+from webapp.leave.rules.assessing import Draft
+from webapp.leave.rules.kinds import KINDS
 from webapp.schools.models import Child, Unit
-from webapp.schools.queries.school_days import calendar_of
-from webapp.schools.rules.school_days import halves_between
 
+TUESDAY = datetime(2026, 11, 24, 7, 50, tzinfo=UTC)
+MONDAY_NEXT, TUESDAY_NEXT = date(2026, 11, 30), date(2026, 12, 1)
+KIND = {kind.key: kind for kind in KINDS}
 numbers = count(1)
-MONDAY = date(2027, 1, 11)
-NAMES = {"jubilee": "Jubileum", "wedding": "Huwelijk", "profession": "Vakantie door werk", "other": "Iets anders"}
 
 
-def ask(parent: Person, child: Child, unit: Unit, first_day: date = MONDAY, days: int = 1, **more) -> LeaveRequest:
-    """A request for so many days in a row; `more` are other columns."""
-    number, kind = next(numbers), more.pop("kind", "jubilee")
-    values = {
-        "batch": f"batch-{number}", "ground": "f" if kind == "profession" else "g", "kind_name": NAMES.get(kind, kind),
-        "last_day": first_day + timedelta(days=days - 1), "reason": "Oma is 50 jaar getrouwd.", "halves": 0,
-        "asked_at": clock.now(), "decide_by": clock.today() + timedelta(weeks=8), "idempotency_key": f"key-{number}",
-    }  # fmt: skip
-    request = LeaveRequest.create(
-        child=child, unit=unit, asked_by=parent, asked_by_name=parent.name, kind=kind, first_day=first_day,
-        **values | more,
-    )  # fmt: skip
-    if not request.halves:
-        span = span_asked(request)
-        calendar = calendar_of(unit, span.first_day, span.last_day)
-        request.halves = halves_between(calendar, span.first_day, span.last_day, span.starts_at, span.ends_at)
-        request.save(only=["halves"])
-    return request
+def ask(
+    parent: Person, *children: Child, kind: str = "moving", first: date = MONDAY_NEXT, last: date | None = None,
+    starts_at: str = "", reason: str = "We verhuizen.", papers=(), key: str = "",
+) -> list[LeaveRequest]:  # fmt: skip
+    """The requests that came of asking for these children."""
+    parent.__dict__.pop("standing", None)
+    places = [place for place in asking_places_of(parent) if place.child in children]
+    draft = Draft(KIND[kind], first, last or first, starts_at)
+    return request_leave(parent, places, draft, reason, papers, key or f"key-{next(numbers)}")
 
 
-def had(parent: Person, child: Child, unit: Unit, halves: int, ground: str = "g", **more) -> LeaveRequest:
-    """Leave that the child had in September of this school year, on a ground."""
-    day = more.pop("first_day", date(2026, 9, 7) + timedelta(days=next(numbers) % 20))
-    kind = more.pop("kind", "profession" if ground == "f" else "other")
-    request = ask(parent, child, unit, day, kind=kind, halves=halves, state="approved", **more)
-    LeaveDecision.create(
-        request=request, outcome="approved", ground=ground, reason="Het past bij de wet.", halves=halves, first_day=day,
-        last_day=day, decided_by=None, decided_by_name="Peter Hofman", decided_at=clock.now(),
-        objection_until=clock.today(),
-    )  # fmt: skip
-    return request
+def ask_one(parent: Person, child: Child, **wish) -> LeaveRequest:
+    return ask(parent, child, **wish)[0]
 
 
-def attach(request: LeaveRequest, file: str, name: str = "uitnodiging.pdf") -> LeaveAttachment:
-    return LeaveAttachment.create(request=request, name=name, file=file, by=request.asked_by, at=clock.now())
+def wants_both(unit: Unit) -> None:
+    """This unit wants that both guardians ask."""
+    LeaveSettings.create(unit=unit, both_guardians=True)
+
+
+def put_question(request: LeaveRequest, text: str = "Kunt u de trouwkaart sturen?") -> None:
+    """The school asks something, as it will have done."""
+    LeaveRequest.update(state="question").where(LeaveRequest.id == request.id).execute()
+    LeaveEvent.create(request=request, kind="question", by_name="Peter Hofman", at=TUESDAY, text=text)
+
+
+def in_state(request: LeaveRequest, state: str, **changes) -> LeaveRequest:
+    """The request as far as this."""
+    LeaveRequest.update(state=state, **changes).where(LeaveRequest.id == request.id).execute()
+    return LeaveRequest.get_by_id(request.id)
+
+
+def pdf() -> bytes:
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    made.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def a_paper(name: str = "verklaring.pdf"):
+    return keep_papers([(name, pdf())])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.leave.asking import MONDAY, ask, had
+from tests.leave.at_desk import MONDAY, ask, had
 from tests.notifications.devices import make_device
 from webapp.absence.models import Absence
 from webapp.absence.rules.reports import Span

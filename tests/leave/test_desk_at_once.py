@@ -6,7 +6,7 @@ import pytest
 
 from tests.at_once import at_once
 from tests.cast import make_person, make_staff
-from tests.leave.asking import ask
+from tests.leave.at_desk import ask
 from webapp.absence.models import Absence
 from webapp.core import clock
 from webapp.core.errors import Refused

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from tests.leave.asking import MONDAY, ask, attach, had
+from tests.leave.at_desk import MONDAY, ask, attach, had
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
 from webapp.core import clock

@@ -9,7 +9,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from tests.browsers import HTMX
-from tests.leave.asking import MONDAY, ask, attach, had
+from tests.leave.at_desk import MONDAY, ask, attach, had
 from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.files import keep_file

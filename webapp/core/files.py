@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from io import BytesIO
 from pathlib import Path
 
 from flask import Response, current_app, send_file
@@ -49,6 +50,8 @@ def kept_paper(name: str, shown_name: str) -> Response:
 
     Nothing keeps it on the way, and no browser opens it within a page of ours.
     """
-    response = send_file(path_of(name), download_name=shown_name, as_attachment=True, conditional=False)
+    response = send_file(
+        BytesIO(path_of(name).read_bytes()), download_name=shown_name, as_attachment=True, conditional=False
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response

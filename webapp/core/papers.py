@@ -47,7 +47,7 @@ def make_pdf(data: bytes) -> bytes:
         drop(pdf.Root.get("/AcroForm", {}), "/XFA")
         drop(pdf.trailer, "/Info")
         made = io.BytesIO()
-        pdf.save(made)
+        pdf.save(made, deterministic_id=True)  # the same paper sent twice is kept once
     return made.getvalue()
 
 

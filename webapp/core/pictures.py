@@ -9,6 +9,7 @@ from typing import Any
 SECONDS = 20
 MEMORY = 768 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+SMOOTH = ("L", "RGB", "RGBA", "CMYK")  # what can be made smaller as it is
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 
 
@@ -77,8 +78,9 @@ def make_document(data: bytes, side: int) -> bytes:
     """The work of the child process for a photographed paper; what was transparent is white, as paper is."""
     from PIL import Image, ImageOps
 
-    photo = opened(data).convert("RGBA")
-    photo = photo if max(photo.size) <= side else ImageOps.contain(photo, (side, side))
+    photo = opened(data)
+    photo = photo if photo.mode in SMOOTH else photo.convert("RGBA")
+    photo = (photo if max(photo.size) <= side else ImageOps.contain(photo, (side, side))).convert("RGBA")
     paper = Image.new("RGB", photo.size, "white")
     paper.paste(photo, mask=photo.getchannel("A"))
     made = io.BytesIO()

@@ -47,8 +47,8 @@ def request_leave(
         key = f"{idempotency_key}-{one.place.child.id}"
         request = asked_already(parent, one.place, draft, reason, key)
         if request is None:
-            request = ask(parent, one, draft, reason, papers, key)
-            made.append(request)
+            request, is_new = ask(parent, one, draft, reason, papers, key)
+            made += [request] if is_new else []
         requests.append(request)
     if made:
         tell_of_requests(parent, made)
@@ -79,37 +79,40 @@ def days_of(one: LeaveRequest | Draft) -> tuple:
 
 def ask(
     parent: Person, one: Assessed, draft: Draft, reason: str, papers: Sequence[KeptPaper], key: str
-) -> LeaveRequest:
-    """Write one request, with its history, its papers, its letter, and the absence that a notice is."""
+) -> tuple[LeaveRequest, bool]:
+    """Write one request, with its history, its papers, its letter, and the absence that a notice is; or the one that
+    the same tap wrote a moment earlier."""
     child, unit, assessment = one.place.child, one.place.unit, one.assessment
     if assessment.problem:
         raise Refused(assessment.problem, child=child.given_name, **assessment.said[0].values)
     if not reason and not assessment.is_notice:
         raise Refused("reason_needed")
-    request = write_request(parent, one, draft, reason, key)
+    try:
+        with db.atomic():
+            request = write_request(parent, one, draft, reason, key)
+    except IntegrityError:  # this same tap; or, by the index `leave_once`, asked before, perhaps by the other parent
+        if known := asked_already(parent, one.place, draft, reason, key):
+            return known, False
+        raise Refused("asked_already", child=child.given_name) from None
     add_papers(parent, request, papers)
     note_event(request, "noted" if assessment.is_notice else "submitted", parent, reason)
     issue_confirmation(request, assessment, [paper.name for paper in papers])
     if assessment.is_notice:
         note_absence(parent, request)
     audit(parent, "request_leave", request, unit, child=child.id)
-    return request
+    return request, True
 
 
 def write_request(parent: Person, one: Assessed, draft: Draft, reason: str, key: str) -> LeaveRequest:
     child, assessment = one.place.child, one.assessment
-    try:
-        with db.atomic():
-            return LeaveRequest.create(
-                child=child, unit=one.place.unit, batch=key.rpartition("-")[0], asked_by=parent,
-                asked_by_name=parent.name, kind=draft.kind.key, kind_name=name_of(draft), ground=assessment.ground,
-                is_notice=assessment.is_notice, first_day=draft.first_day, last_day=draft.last_day,
-                starts_at=draft.starts_at, ends_at=draft.ends_at, halves=assessment.halves, reason=reason,
-                state=first_state(parent, one), asked_at=clock.now(), decide_by=decide_by(clock.today()),
-                idempotency_key=key,
-            )  # fmt: skip
-    except IntegrityError:  # the index `leave_once`: asked before, or by the other parent a moment earlier
-        raise Refused("asked_already", child=child.given_name) from None
+    return LeaveRequest.create(
+        child=child, unit=one.place.unit, batch=key.rpartition("-")[0], asked_by=parent,
+        asked_by_name=parent.name, kind=draft.kind.key, kind_name=name_of(draft), ground=assessment.ground,
+        is_notice=assessment.is_notice, first_day=draft.first_day, last_day=draft.last_day,
+        starts_at=draft.starts_at, ends_at=draft.ends_at, halves=assessment.halves, reason=reason,
+        state=first_state(parent, one), asked_at=clock.now(), decide_by=decide_by(clock.today()),
+        idempotency_key=key,
+    )  # fmt: skip
 
 
 def name_of(draft: Draft) -> str:
