@@ -267,13 +267,13 @@ def test_settings_are_kept_and_only_changes_are_written_down(cast):
 
 
 def test_kind_of_a_unit_is_added_once_and_ended(cast):
-    kind = add_leave_kind(cast.peter, cast.school, "Topsport", 3)
+    kind, again = (add_leave_kind(cast.peter, cast.school, "Topsport", 3) for _tap in range(2))
 
     with pytest.raises(Refused) as refusal:
         add_leave_kind(cast.peter, cast.school, "topsport", None)
     end_leave_kind(cast.peter, kind)
 
-    assert (refusal.value.code, LeaveKind.select().count()) == ("kind_known", 1)
+    assert (refusal.value.code, again.id, LeaveKind.select().count()) == ("kind_known", kind.id, 1)
     assert LeaveKind.get().ended_at == clock.now()
     assert add_leave_kind(cast.peter, cast.school, "Topsport", None).ended_at is None
 

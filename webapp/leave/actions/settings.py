@@ -9,7 +9,7 @@ from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.leave.models import Blackout, LeaveKind, LeaveSettings
-from webapp.leave.queries.settings import leave_settings_of
+from webapp.leave.queries.settings import leave_kinds_of, leave_settings_of
 from webapp.leave.rules.blackouts import why_no_blackout
 from webapp.schools.models import Unit
 
@@ -28,9 +28,12 @@ def set_leave_settings(by: Person, unit: Unit, **settings: Any) -> None:
 
 @db.atomic()
 def add_leave_kind(by: Person, unit: Unit, name: str, guideline_days: int | None) -> LeaveKind:
-    """The unit adds a kind of its own, always a weighty circumstance; two of one name cannot be told apart."""
-    of_unit = LeaveKind.select().where(LeaveKind.unit == unit, LeaveKind.ended_at.is_null())
-    if any(kind.name.casefold() == name.casefold() for kind in of_unit):
+    """The unit adds a kind of its own, always a weighty circumstance. The very same again stays one; two of one name
+    that differ cannot be told apart and are refused."""
+    known = next((kind for kind in leave_kinds_of(unit) if kind.name.casefold() == name.casefold()), None)
+    if known and (known.name, known.guideline_days) == (name, guideline_days):
+        return known
+    if known:
         raise Refused("kind_known")
     kind = LeaveKind.create(unit=unit, name=name, guideline_days=guideline_days)
     audit(by, "add_leave_kind", kind, unit, name=name)
