@@ -16,7 +16,7 @@ from webapp.leave.forms import as_text
 from webapp.leave.models import LeaveRequest
 from webapp.leave.phrases import GROUND_NAMES
 from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, READY_SENTENCES
-from webapp.leave.rules.decisions import DECIDED_GROUNDS, PARTLY, SHORTEST_REASON
+from webapp.leave.rules.decisions import DECIDED_GROUNDS, HOURS, PARTLY, SHORTEST_REASON
 from webapp.schools.forms.school_days import time_field
 from webapp.schools.forms.staff import CheckboxesField
 
@@ -42,16 +42,14 @@ class DecisionForm(Form):
     last_day = day_field(_("Laatste dag"), required=False)
     starts_at = time_field(_("Vanaf"), required=False)
     ends_at = time_field(_("Tot"), required=False)
-    ground = choice_field(
-        _("Op welke grond van de wet?"),
-        RadioField,
-        choices=choices_of((key, GROUND_NAMES[key]) for key in DECIDED_GROUNDS),
-    )
+    ground = choice_field(_("Op welke grond van de wet?"), RadioField)
     sentences = CheckboxesField(_("Kant-en-klare zinnen"), choices=choices_of(READY_SENTENCES.items()))
     reason = text_field(_("Waarom?"), render_kw={"rows": 3})
 
-    def offer(self, ways: Iterable[str]) -> Self:
-        """Only what the law leaves open can be chosen."""
+    def offer(self, ways: Iterable[str], asked_on: str) -> Self:
+        """Only what the law leaves open can be chosen; hours at home only where that was asked."""
+        grounds = [ground for ground in DECIDED_GROUNDS if ground != HOURS or asked_on == HOURS]
+        self.ground.choices = choices_of((ground, GROUND_NAMES[ground]) for ground in grounds)
         self.outcome.choices = choices_of((way, OUTCOME_NAMES[way]) for way in OUTCOME_NAMES if way in set(ways))
         return self
 

@@ -96,7 +96,7 @@ def piece_of(one, typed) -> Piece:
     }
     if len(ways) == 1:
         start["outcome"] = ways[0]
-    return Piece(one, asked, ways, DecisionForm(typed, prefix=f"r{one.id}-", data=start).offer(ways))
+    return Piece(one, asked, ways, DecisionForm(typed, prefix=f"r{one.id}-", data=start).offer(ways, one.ground))
 
 
 def are_valid(pieces) -> bool:
