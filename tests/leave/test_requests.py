@@ -388,6 +388,7 @@ def test_family_of_another_child_or_another_unit_sees_none_of_it(cast):
     make_link(aunt, cast.noor, cast.bso)
     ask(cast.marieke, cast.noor)
 
+    assert told() == {f"/units/{cast.school.id}/leave": {"Ingrid", "Peter"}}
     seen = {person.name: leave_requests_of(person).count() for person in (cast.marieke, cast.karima, cast.wouter, aunt)}
 
     assert seen == {"Marieke de Vries": 1, "Karima el Idrissi": 0, "Wouter Jansen": 0, "Tante Els": 0}

@@ -40,7 +40,9 @@ def tell_of_requests(by: Person, requests: Sequence[LeaveRequest]) -> None:
         if request.state == "unconfirmed"
         for person in who_may_confirm(request.child, request.unit, by.id)
     }
-    others = {person.id: person for request in requests for person in other_guardians_of(request.child, by)}
+    others = {
+        person.id: person for request in requests for person in other_guardians_of(request.child, by, request.unit)
+    }
     key, path = f"leave-asked-{requests[0].id}", path_for_family(requests)
     readers = [person for person in others.values() if person.id not in confirming]
     tell(readers, ASKED_TITLE, TOLD_GUARDIANS, path, f"{key}-g", by, requests[0].unit)
@@ -52,7 +54,7 @@ def tell_of_requests(by: Person, requests: Sequence[LeaveRequest]) -> None:
 def tell_of_family_step(by: Person, request: LeaveRequest, step: str) -> None:
     """A guardian confirmed, answered, added a paper or took it back: the other guardians, office and director hear."""
     key = f"leave-{step}-{request.id}-{request.events.count()}"
-    others = other_guardians_of(request.child, by)
+    others = other_guardians_of(request.child, by, request.unit)
     path = path_for_family([request])
     tell(others, CHANGED_TITLE, TOLD_GUARDIANS_CHANGED, path, f"{key}-g", by, request.unit)
     managers, there = but(by, managers_of(request.unit)), path_for_school(request.unit)

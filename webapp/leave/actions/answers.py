@@ -15,7 +15,7 @@ from webapp.leave.notices import tell_of_family_step
 @db.atomic()
 def answer_question(parent: Person, request: LeaveRequest, text: str, papers: Sequence[KeptPaper] = ()) -> None:
     """A guardian answers the school's question, once; refused when it is answered already, decided or taken back."""
-    if not text and not papers:
+    if not text:
         raise Refused("answer_needed")
     take_step(request, "answer")
     add_papers(parent, request, papers)

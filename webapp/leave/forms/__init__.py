@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from webapp.core import clock
 from webapp.core.credentials import new_token
@@ -32,10 +32,10 @@ def as_time(typed: str | None) -> str:
     return (typed or "").strip()[:5]
 
 
-def text_field(label: Any) -> TextAreaField:
-    """A few lines of text, not obliged."""
+def text_field(label: Any, *checks: Any) -> TextAreaField:
+    """A few lines of text, not obliged unless a check says so."""
     too_long = _("Dit is te lang: hoogstens %(max)d tekens.")
-    return TextAreaField(label, [Length(max=LONGEST_REASON, message=too_long)], filters=[as_text])
+    return TextAreaField(label, [*checks, Length(max=LONGEST_REASON, message=too_long)], filters=[as_text])
 
 
 def time_field(label: Any) -> StringField:
@@ -58,8 +58,8 @@ class DraftForm(Form):
     kind = RadioField(_("Wat is er precies?"), validate_choice=False)
     first_day = day_field(_("Eerste dag"))
     last_day = day_field(_("Laatste dag"), required=False)
-    starts_at = time_field(_("Eerste dag vanaf"))
-    ends_at = time_field(_("Laatste dag tot"))
+    starts_at = time_field(_("Vanaf hoe laat? (eerste dag)"))
+    ends_at = time_field(_("Tot hoe laat? (laatste dag)"))
 
     def offer(self, places: Sequence[Place]) -> Self:
         """Let these children be chosen, what may be asked for them, and the kinds of what was chosen."""
@@ -123,7 +123,7 @@ class LeaveForm(DraftForm):
 class AnswerForm(Form):
     """An answer to the school."""
 
-    text = text_field(_("Uw antwoord"))
+    text = text_field(_("Uw antwoord"), DataRequired(REFUSALS["answer_needed"]))
     papers = papers_field(_("Bijlagen"))
 
 

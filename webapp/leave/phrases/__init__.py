@@ -248,3 +248,13 @@ def span_said(
     first = f"{shown(first_day)} {str(_('vanaf %(time)s', time=starts_at)) if starts_at else ''}".strip()
     last = f"{shown(last_day)} {str(_('tot %(time)s', time=ends_at)) if ends_at else ''}".strip()
     return str(_("%(first)s t/m %(last)s", first=first, last=last))
+
+
+# What a row of the list needs (`leave/requests/_row.html`), also on another page.
+ROW_WORDS: dict[str, Any] = {
+    "kind_said": kind_said,
+    "span_said": span_said,
+    "days_said": days_said,
+    "state_names": STATE_NAMES,
+    "state_tones": STATE_TONES,
+}

@@ -1,7 +1,6 @@
 """A family's requests for leave: asking, and how each stands."""
 
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
@@ -22,14 +21,10 @@ from webapp.leave.phrases import (
     EVENT_NAMES,
     FILTER_NAMES,
     GROUND_NAMES,
-    STATE_NAMES,
-    STATE_TONES,
+    ROW_WORDS,
     WARNINGS,
-    days_said,
-    kind_said,
     refused,
     said,
-    span_said,
 )
 from webapp.leave.queries.asking import Place, asking_places_of, assessed
 from webapp.leave.queries.people import who_may_confirm
@@ -51,8 +46,6 @@ from webapp.schools.queries.own_children import own_children_of
 
 bp = Blueprint("leave_requests", __name__, url_prefix="/leave")
 
-WORDS: dict[str, Any] = {"days_said": days_said, "kind_said": kind_said, "span_said": span_said, "said": said}
-
 
 @bp.get("")
 @guardian_only
@@ -67,9 +60,7 @@ def index():
         child_id=child_id,
         state=state,
         filter_names=FILTER_NAMES,
-        state_names=STATE_NAMES,
-        state_tones=STATE_TONES,
-        **WORDS,
+        **ROW_WORDS,
     )
 
 
@@ -96,9 +87,10 @@ def asking(form: LeaveForm, places: list[Place]) -> str:
         told=told,
         can_send=bool(told) and all(assessment.outcome != IMPOSSIBLE for _children, assessment in told),
         warnings=WARNINGS,
+        said=said,
         labels=ASKING_LABELS,
         hints=ASKING_HINTS,
-        **WORDS,
+        **ROW_WORDS,
     )
 
 
@@ -182,9 +174,7 @@ def show_page(leave, answer_form: AnswerForm, papers_form: PapersForm) -> str:
         may_confirm=leave.state == "unconfirmed"
         and current_user in who_may_confirm(leave.child, leave.unit, leave.asked_by_id),
         may_withdraw=may_withdraw(leave.state, leave.first_day, leave.last_day, clock.today()),
-        state_names=STATE_NAMES,
-        state_tones=STATE_TONES,
         event_names=EVENT_NAMES,
         ground_names=GROUND_NAMES,
-        **WORDS,
+        **ROW_WORDS,
     )
