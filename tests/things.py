@@ -22,10 +22,11 @@ from webapp.core.pdf import keep_pdf, pdf_file
 from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
 from webapp.documents.models import Letter
+from webapp.leave.models import Blackout, LeaveKind
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
-from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, StaffMember
+from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
@@ -91,9 +92,15 @@ def make_things(cast: Cast) -> dict[str, object]:
         "answer_token": answer_path(cast.marieke.id, question).rpartition("/")[2],
         "day": f"{clock.today():%Y-%m-%d}",
         "month": f"{clock.today():%Y-%m}",
+        "special_day_id": SpecialDay.create(
+            unit=cast.school, name="Studiedag", first_day=clock.today(), last_day=clock.today()
+        ).id,
+        "kind_id": LeaveKind.create(unit=cast.school, name="Topsport").id,
+        "blackout_id": Blackout.create(
+            unit=cast.school, name="Toetsweek", first_day=clock.today(), last_day=clock.today()
+        ).id,
         "icon_name": "any-192",
         "absence_id": absence.id,
-        "number": Letter.get(Letter.subject == f"absence-{absence.id}").number,
         "reason_key": "ill",
         "name": "20261123T120000000000-abcdefgh",
     }

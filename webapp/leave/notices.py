@@ -14,6 +14,14 @@ from webapp.leave.phrases import (
     TOLD_SCHOOL_CHANGED,
     TOLD_TO_CONFIRM,
 )
+from webapp.leave.phrases.desk import (
+    DECIDED_BODY,
+    DECIDED_TITLE,
+    QUESTION_BODY,
+    QUESTION_TITLE,
+    REFERRED_BODY,
+    REFERRED_TITLE,
+)
 from webapp.leave.queries.people import managers_of, other_guardians_of, who_may_confirm
 from webapp.notifications.actions.telling import notify_in_own_language
 from webapp.schools.models import Unit
@@ -51,6 +59,26 @@ def tell_of_family_step(by: Person, request: LeaveRequest, step: str) -> None:
     tell(others, CHANGED_TITLE, TOLD_GUARDIANS_CHANGED, path, f"{key}-g", by, request.unit)
     managers, there = but(by, managers_of(request.unit)), path_for_school(request.unit)
     tell(managers, CHANGED_TITLE, TOLD_SCHOOL_CHANGED, there, f"{key}-s", by, request.unit)
+
+
+def tell_of_question(by: Person, request: LeaveRequest) -> None:
+    """The guardians who read along hear that the school asks something."""
+    tell_family(by, request, "question", QUESTION_TITLE, QUESTION_BODY)
+
+
+def tell_of_decision(by: Person, request: LeaveRequest) -> None:
+    """The guardians who read along hear that it was decided, not what."""
+    tell_family(by, request, "decision", DECIDED_TITLE, DECIDED_BODY)
+
+
+def tell_of_referral(by: Person, request: LeaveRequest) -> None:
+    """The guardians who read along hear that somebody else decides."""
+    tell_family(by, request, "referral", REFERRED_TITLE, REFERRED_BODY)
+
+
+def tell_family(by: Person, request: LeaveRequest, event: str, title: Any, body: Any) -> None:
+    key, people = f"leave-{event}-{request.id}-{request.events.count()}", other_guardians_of(request.child, by)
+    tell(people, title, body, path_for_family([request]), key, by, request.unit)
 
 
 def path_for_family(requests: Sequence[LeaveRequest]) -> str:
