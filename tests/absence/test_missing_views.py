@@ -90,6 +90,14 @@ def test_the_other_parent_sees_that_it_was_answered_and_not_what(cast, client):
     assert (Question.get().answer, Absence.select().count()) == ("on_the_way", 0)
 
 
+def test_page_of_a_child_that_was_found_says_so(cast, asked, client):
+    seen(cast.joris, cast.group3, cast.noor, "present", "08:47")
+
+    page = opened(client, answer_path(cast.marieke.id, asked), "08:48")
+
+    assert main_of(page) == "De school weet waar Noor is."
+
+
 def test_after_its_day_the_page_says_to_phone_the_school(cast, asked, client):
     with clock.frozen_at(at("07:00", TUESDAY + timedelta(days=1))):
         page = client.get(answer_path(cast.marieke.id, asked))

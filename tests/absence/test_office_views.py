@@ -200,6 +200,17 @@ def test_report_about_a_child_of_another_unit_is_not_there(cast, browser_of):
     assert ([answer.status_code for answer in answers], Absence.get().last_day) == ([404, 404], None)
 
 
+def test_unit_that_takes_no_part_ends_no_report_of_another(cast, browser_of):
+    AbsenceSettings.create(unit=cast.bso, is_on=False)
+    absence = reported(cast.ingrid, cast.noor, cast.group3)
+
+    answer = browser_of(cast.bram).post(
+        f"/units/{cast.bso.id}/absences/{absence.id}/ending", data={"back_on": "2026-11-25"}
+    )
+
+    assert (answer.status_code, Absence.get().last_day) == (404, None)
+
+
 def test_history_adds_up_school_days_of_this_year_by_reason(cast):
     SpecialDay.create(unit=cast.school, name="Studiedag", first_day=date(2026, 11, 11), last_day=date(2026, 11, 11))
     cast.school.free_halves = "5a"

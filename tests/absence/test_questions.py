@@ -171,6 +171,22 @@ def test_found_child_is_told_to_everybody_who_was_asked_once(cast, mark, closing
     ]
 
 
+def test_parent_whose_other_child_is_still_missing_is_not_told_that_all_is_well(cast):
+    missing(cast)
+    seen(cast.ingrid, cast.group6, cast.daan, "missing", "08:36")
+    ask_missing()
+
+    seen(cast.joris, cast.group3, cast.noor, "late", "08:50")
+    seen(cast.ingrid, cast.group6, cast.daan, "present", "08:55")
+
+    texts = [(row.title, row.body) for row in Notification.select().order_by(Notification.id)][1:]
+    assert texts == [
+        ("Een van uw kinderen is gevonden", "De school mist nog een kind van u. Tik om te zien wie."),
+        (FOUND, "Uw kind is er, 08:55. U hoeft niets meer te doen."),
+    ]
+    assert len({row.tag for row in Notification.select()}) == 2  # asked once, and found: the last one replaces
+
+
 def test_found_child_nobody_was_asked_about_is_told_to_nobody(cast):
     missing(cast)
     seen(cast.joris, cast.group3, cast.noor, "late", "08:38")

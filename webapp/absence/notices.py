@@ -1,6 +1,6 @@
 """Whom the portal tells of absence. No child's name and no reason: these texts stand on lock screens and in mails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from webapp.absence.models import Absence, Question
@@ -8,6 +8,8 @@ from webapp.absence.phrases import (
     ASKED_BODIES,
     ASKED_TITLES,
     CHANGED_TITLE,
+    FOUND_ONE_BODY,
+    FOUND_ONE_TITLE,
     FOUND_TITLE,
     TOLD_GUARDIANS,
     TOLD_STAFF,
@@ -67,21 +69,32 @@ def tell_asked(kind: str, by_person: Mapping[Person, list[Question]]) -> None:
             ASKED_BODIES[kind],
             answer_path(person.id, first),
             key=f"{kind}-{person.id}-{first.id}",
+            tag=tag_of(kind, person, first),
             unit=first.unit,
             expires_at=first.expires_at,
         )
 
 
-def tell_found(by: Person | None, question: Question, people: Iterable[Person], found: str, at: str) -> None:
-    """Everybody who was asked hears that the child is found; who reported it knows."""
+def tag_of(kind: str, person: Person, question: Question) -> str:
+    """What is asked or told anew the same day stands in the place of what stood on the screen: its page shows all."""
+    return f"{kind}-{person.id}-{question.day:%Y%m%d}"
+
+
+def tell_found(
+    by: Person | None, question: Question, people: Iterable[Person], still_asked: Set[int], found: str, at: str
+) -> None:
+    """Everybody who was asked hears that the child is found; who reported it knows. Who has another child that is still
+    missing is not told that all is well."""
     for person in but(by, people):
+        is_one_of_several = person.id in still_asked
         notify_in_own_language(
             URGENT,
             [person],
-            FOUND_TITLE,
-            found_told(found, at),
+            FOUND_ONE_TITLE if is_one_of_several else FOUND_TITLE,
+            FOUND_ONE_BODY if is_one_of_several else found_told(found, at),
             answer_path(person.id, question),
             key=f"found-{person.id}-{question.id}",
+            tag=tag_of("found", person, question),
             author=by,
             unit=question.unit,
             expires_at=question.expires_at,

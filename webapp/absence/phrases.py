@@ -97,6 +97,8 @@ ASKED_BODIES = {
     "still_ill": _("Tik om te antwoorden. Het is in één tik klaar."),
 }
 FOUND_TITLE = _("De school weet waar uw kind is")
+FOUND_ONE_TITLE = _("Een van uw kinderen is gevonden")
+FOUND_ONE_BODY = _("De school mist nog een kind van u. Tik om te zien wie.")
 MONTH_FAILED = _("Het overzicht kon niet gemaakt worden. Probeer het nog eens.")
 
 

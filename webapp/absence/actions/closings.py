@@ -5,7 +5,7 @@ from datetime import date
 from webapp.absence.models import Absence, Question
 from webapp.absence.notices import tell_found
 from webapp.absence.phrases import found_said
-from webapp.absence.queries.questions import people_asked
+from webapp.absence.queries.questions import people_asked, still_asked
 from webapp.absence.queries.today import report_on
 from webapp.absence.rules.presence import minute_of
 from webapp.absence.rules.questions import MISSING
@@ -35,7 +35,8 @@ def close_question(by: Person | None, child_id: int, found: str, at: str = "") -
         .execute()
     )
     if is_mine:
-        tell_found(by, question, people_asked(question), found, at)
+        people = people_asked(question)
+        tell_found(by, question, people, still_asked(people, question.day), found, at)
     return bool(is_mine)
 
 

@@ -147,6 +147,17 @@ def people_asked(question: Question) -> list[Person]:
     return list(rows)
 
 
+def still_asked(people: Iterable[Person], day: date) -> set[int]:
+    """Who of these people was also asked about another child that is not found yet."""
+    rows = (
+        Asked.select(Asked.person_id)
+        .join(Question)
+        .where(Question.kind == MISSING, Question.day == day, Question.closed_at.is_null())
+        .where(Asked.person.in_([person.id for person in people]))
+    )
+    return {person_id for (person_id,) in rows.tuples()}
+
+
 def question_at(unit: Unit, question_id: int) -> Question:
     """A question of today that a unit asked about a missing child; else DoesNotExist."""
     return Question.get(

@@ -26,6 +26,7 @@ def show(answer_token: str):
             token=answer_token,
             kind=questions[0].kind,
             settled={question.id for question in questions if is_settled(question)},
+            found={question.id for question in questions if question.closed_at and not question.answer},
             questions=questions,
             is_over=now >= questions[0].expires_at,
         )
