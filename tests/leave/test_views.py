@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from flask import render_template
 from playhouse.test_utils import count_queries
 
 from tests.browsers import HTMX
@@ -26,6 +27,8 @@ from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.documents.actions.letters import issue_letter
 from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveEvent, LeaveKind, LeaveRequest, LeaveSettings
+from webapp.leave.phrases import ROW_WORDS
+from webapp.leave.queries.requests import current_requests_of
 from webapp.notifications.models import Notification
 
 
@@ -89,6 +92,13 @@ def test_without_script_the_same_questions_are_a_page(cast, browser_of):
 
     assert ("<html" in page, "Voor Yara" in page, "Aanvraag versturen" in page) == (True, True, True)
     assert browser_of(cast.karima).get("/leave/drafts").location == "/leave/new"
+
+
+@pytest.mark.parametrize("name", ["first_day", "last_day", "starts_at"])
+def test_what_is_no_day_or_time_is_said_while_it_is_typed(cast, browser_of, name):
+    page = browser_of(cast.marieke).post("/leave/drafts", data=typed(cast.noor) | {name: "morgen"}, headers=HTMX).text
+
+    assert ("Dit is geen" in page, "Aanvraag versturen" in page) == (True, False)
 
 
 def test_what_is_impossible_is_told_before_it_can_be_sent(cast, browser_of):
@@ -394,3 +404,15 @@ def test_no_page_of_leave_asks_more_than_ten_questions(cast, browser_of):
         counts.append(counted.count)
 
     assert max(counts) <= 10, counts
+
+
+def test_piece_for_another_page_shows_what_still_matters_or_what_will_appear(app, cast):
+    request = ask_one(cast.marieke, cast.noor)
+
+    with app.test_request_context():
+        full, empty = (
+            render_template("leave/requests/_own.html", leave_requests=list(current_requests_of(person)), **ROW_WORDS)
+            for person in (cast.marieke, cast.karima)
+        )
+
+    assert (f'href="/leave/{request.id}"' in full, "Wat u aanvraagt, ziet u hier terug" in empty) == (True, True)
