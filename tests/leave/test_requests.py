@@ -23,12 +23,15 @@ from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
 from webapp.documents.models import Letter
 from webapp.leave.actions.answers import answer_question
-from webapp.leave.actions.attachments import attach_papers
+from webapp.leave.actions.attachments import KeptPaper, attach_papers
 from webapp.leave.actions.confirmations import confirm_request
+from webapp.leave.actions.requests import request_leave
 from webapp.leave.actions.withdrawals import withdraw_request
 from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveEvent, LeaveKind, LeaveRequest, LeaveSettings
 from webapp.leave.queries.asking import asking_places_of
 from webapp.leave.queries.requests import current_requests_of, leave_request_of, leave_requests_of
+from webapp.leave.rules.assessing import Draft
+from webapp.leave.rules.kinds import own_kind
 from webapp.notifications.models import Delivery, Notification
 from webapp.schools.models import Guardianship
 
@@ -167,10 +170,6 @@ def test_unit_that_does_not_take_part_takes_no_request(cast):
 
 
 def test_ended_kind_of_the_unit_is_none_any_more(cast):
-    from webapp.leave.actions.requests import request_leave
-    from webapp.leave.rules.assessing import Draft
-    from webapp.leave.rules.kinds import own_kind
-
     row = LeaveKind.create(unit=cast.school, name="Topsport", guideline_days=2)
     places, draft = asking_places_of(cast.karima), Draft(own_kind(row.id, "Topsport", 2), MONDAY_NEXT, MONDAY_NEXT)
     asked = request_leave(cast.karima, places, draft, "Wedstrijd", [], "een")[0]
@@ -354,8 +353,6 @@ def test_papers_are_added_until_it_is_decided_and_at_most_five(cast):
 
 
 def many(number: int):
-    from webapp.leave.actions.attachments import KeptPaper
-
     return [KeptPaper(f"{n}.pdf", f"{n:064x}.pdf") for n in range(number)]
 
 

@@ -91,6 +91,13 @@ def test_without_script_the_same_questions_are_a_page(cast, browser_of):
     assert browser_of(cast.karima).get("/leave/drafts").location == "/leave/new"
 
 
+@pytest.mark.parametrize("name", ["first_day", "last_day", "starts_at"])
+def test_what_is_no_day_or_time_is_said_while_it_is_typed(cast, browser_of, name):
+    page = browser_of(cast.marieke).post("/leave/drafts", data=typed(cast.noor) | {name: "morgen"}, headers=HTMX).text
+
+    assert ("Dit is geen" in page, "Aanvraag versturen" in page) == (True, False)
+
+
 def test_what_is_impossible_is_told_before_it_can_be_sent(cast, browser_of):
     wish = typed(cast.noor, purpose="profession", kind="", first_day="2027-01-25", last_day="2027-02-12")
 

@@ -13,14 +13,7 @@ from webapp.leave.rules.assessing import Assessment
 
 CONFIRMATION = "leave/confirmation"
 # What the form told before sending that still says something on paper.
-STAYS_TRUE = (
-    "not_compulsory",
-    "late_notice",
-    "late_request",
-    "holiday_is_no_ground",
-    "above_guideline",
-    "statement_needed",
-)
+STAYS_TRUE = ("not_compulsory", "late_notice", "statement_needed")
 
 
 def issue_confirmation(request: LeaveRequest, assessment: Assessment, paper_names: Sequence[str]) -> Letter:

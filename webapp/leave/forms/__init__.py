@@ -58,12 +58,14 @@ class DraftForm(Form):
     kind = RadioField(_("Wat is er precies?"), validate_choice=False)
     first_day = day_field(_("Eerste dag"))
     last_day = day_field(_("Laatste dag"), required=False)
-    starts_at = time_field(_("Vanaf hoe laat? (eerste dag)"))
-    ends_at = time_field(_("Tot hoe laat? (laatste dag)"))
+    starts_at = time_field(_("Vanaf hoe laat?"))
+    ends_at = time_field(_("Tot hoe laat?"))
 
     def offer(self, places: Sequence[Place]) -> Self:
         """Let these children be chosen, what may be asked for them, and the kinds of what was chosen."""
         self.places = [place for place in places if place.takes_part]
+        for day in (self.first_day, self.last_day):
+            day.errors = list(day.process_errors)  # a draft is not validated, but what is no day is said
         self.children.choices = choices_of((place.child.id, place.child.given_name) for place in self.places)
         if len(self.places) == 1:
             self.children.data = [self.places[0].child.id]
@@ -92,7 +94,7 @@ class DraftForm(Form):
     def draft(self) -> Draft | None:
         """What is asked, as soon as all questions have an answer."""
         kind, first, last = self.chosen_kind, self.first_day.data, self.last_day.data or self.first_day.data
-        if not (self.chosen and kind and first and last) or self.last_day.errors or self.first_day.errors:
+        if not (self.chosen and kind and first and last) or self.last_day.process_errors:
             return None
         if not (self.starts_at.validate(self) and self.ends_at.validate(self)):
             return None
