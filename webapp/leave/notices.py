@@ -77,7 +77,8 @@ def tell_of_referral(by: Person, request: LeaveRequest) -> None:
 
 
 def tell_family(by: Person, request: LeaveRequest, event: str, title: Any, body: Any) -> None:
-    key, people = f"leave-{event}-{request.id}-{request.events.count()}", other_guardians_of(request.child, by)
+    key = f"leave-{event}-{request.id}-{request.events.count()}"
+    people = other_guardians_of(request.child, by, request.unit)
     tell(people, title, body, path_for_family([request]), key, by, request.unit)
 
 
