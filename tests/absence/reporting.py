@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from webapp.absence.actions.reports import Reported, report_absence
-from webapp.absence.models import Absence
+from webapp.absence.models import Absence, AbsenceEvent
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
 from webapp.core.mail import OutgoingMail
@@ -13,6 +13,7 @@ from webapp.schools.models import Child
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 TOMORROW = date(2026, 11, 25)
+FRIDAY = date(2026, 11, 27)
 SATURDAY = date(2026, 11, 28)
 MONDAY = date(2026, 11, 30)
 EARLY = datetime(2026, 11, 24, 6, 50, tzinfo=UTC)  # 07:50 at school
@@ -33,6 +34,17 @@ def report(parent: Person, child: Child, span: Span | None = None, reason: str =
     """The one report that came of it."""
     reported = report_all(parent, [child], span, reason, **more)
     return (reported.made or reported.known)[0]
+
+
+def fresh(absence: Absence) -> Absence:
+    """The report as it is kept now."""
+    return Absence.get_by_id(absence.id)
+
+
+def kinds(absence: Absence) -> list[str]:
+    """What happened to a report, the first thing first."""
+    events = AbsenceEvent.select().where(AbsenceEvent.absence == absence).order_by(AbsenceEvent.id)
+    return [event.kind for event in events]
 
 
 def told() -> list[tuple[str, str]]:
