@@ -10,6 +10,9 @@ from webapp.absence.queries.absences import current_absences_of, steps_of
 from webapp.absence.queries.own import own_children_to_report
 from webapp.core import clock
 from webapp.core.htmx import page
+from webapp.leave.phrases import ROW_WORDS
+from webapp.leave.queries.asking import asking_places_of
+from webapp.leave.queries.requests import current_requests_of
 from webapp.schools.policies import guardian_only
 
 bp = Blueprint("administration", __name__, url_prefix="/administration")
@@ -26,4 +29,7 @@ def show():
         tomorrow=clock.today() + timedelta(days=1),
         own=own_children_to_report(current_user),
         reason_said=reason_said,
+        asking={place.child.id for place in asking_places_of(current_user) if place.takes_part},
+        leave_requests=list(current_requests_of(current_user)),
+        **ROW_WORDS,
     )
