@@ -24,6 +24,8 @@ STOREYS = [
 # Doors between neighbours, each with its reason.
 SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
+    ("leave", "absence.actions"): "leave that is noted or given is an absence",
+    ("leave", "absence.rules"): "from when until when, in the words of absence",
     ("news", "urgent.queries"): "what is urgent stands in red on top of the feed",
 }
 

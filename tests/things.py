@@ -1,15 +1,18 @@
 """What the place-holders of the routes stand for in the policy table: the things of De Notenboom, group 3, and Noor."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.cast import Cast
+from tests.leave.asking import a_paper, ask_one
 from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
 from webapp.absence.actions.months import MONTHS
-from webapp.absence.models import Absence, Asked, Question
+from webapp.absence.actions.reports import report_absence
+from webapp.absence.models import Asked, Question
 from webapp.absence.queries.questions import answer_path
+from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
 from webapp.core import clock
@@ -18,10 +21,12 @@ from webapp.core.jobs import LongJob
 from webapp.core.pdf import keep_pdf, pdf_file
 from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
+from webapp.documents.models import Letter
+from webapp.leave.models import Blackout, LeaveKind
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
-from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, StaffMember
+from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
@@ -35,14 +40,21 @@ def make_question(cast: Cast) -> Question:
     return question
 
 
+def next_monday() -> date:
+    """A school day, whenever this runs in the terms of a school year."""
+    return clock.today() + timedelta(days=7 - clock.today().weekday())
+
+
 def make_things(cast: Cast) -> dict[str, object]:
     """Place-holder → what to put there. What may not be there for some is there: photo, logo and letters."""
     cast.marieke.photo = cast.school.logo = keep_file(b"a picture", "webp")
     cast.marieke.save(only=["photo"])
     cast.school.save(only=["logo"])
+    leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
     for folder in (LETTERS, CALL_LISTS, MONTHS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
+    absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     return {
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,
@@ -59,6 +71,9 @@ def make_things(cast: Cast) -> dict[str, object]:
         "post_id": make_post(cast.joris, cast.group3).id,
         "job_id": job.id,
         "message_id": send(cast.joris, cast.group3).id,
+        "request_id": leave.id,
+        "number": Letter.get(Letter.subject == f"leaverequest-{leave.id}").number,
+        "attachment_id": leave.attachments.get().id,
         "session_id": Session.create(
             token_hash="x" * 64,
             person=cast.marieke,
@@ -73,21 +88,19 @@ def make_things(cast: Cast) -> dict[str, object]:
         "notification_id": try_device(device).id,
         "delivery_token": delivery_token(settings().SECRET_KEY, Delivery.get(Delivery.device == device).id),
         "unsubscribe_token": unsubscribe_token(settings().SECRET_KEY, cast.marieke.id, "school_news"),
-        "absence_id": Absence.create(
-            child=cast.noor,
-            unit=cast.school,
-            reason_key="ill",
-            reason_name="Ziek",
-            first_day=clock.today(),
-            source="phone",
-            reported_by=cast.ingrid,
-            reported_at=clock.now(),
-            idempotency_key="things",
-        ).id,
         "question_id": (question := make_question(cast)).id,
         "answer_token": answer_path(cast.marieke.id, question).rpartition("/")[2],
         "day": f"{clock.today():%Y-%m-%d}",
         "month": f"{clock.today():%Y-%m}",
+        "special_day_id": SpecialDay.create(
+            unit=cast.school, name="Studiedag", first_day=clock.today(), last_day=clock.today()
+        ).id,
+        "kind_id": LeaveKind.create(unit=cast.school, name="Topsport").id,
+        "blackout_id": Blackout.create(
+            unit=cast.school, name="Toetsweek", first_day=clock.today(), last_day=clock.today()
+        ).id,
         "icon_name": "any-192",
+        "absence_id": absence.id,
+        "reason_key": "ill",
         "name": "20261123T120000000000-abcdefgh",
     }

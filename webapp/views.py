@@ -9,13 +9,27 @@ from webapp.documents.views import BLUEPRINTS as DOCUMENTS
 from webapp.help.views import BLUEPRINTS as HELP
 from webapp.home.views import BLUEPRINTS as HOME
 from webapp.home.views.navigation import show_navigation
+from webapp.leave.views import BLUEPRINTS as LEAVE
 from webapp.news.views import BLUEPRINTS as NEWS
 from webapp.notifications.views import BLUEPRINTS as NOTIFICATIONS
 from webapp.pwa.views import BLUEPRINTS as PWA
 from webapp.schools.views import BLUEPRINTS as SCHOOLS
 from webapp.urgent.views import BLUEPRINTS as URGENT
 
-BLUEPRINTS = [*ACCOUNTS, *SCHOOLS, *NOTIFICATIONS, *DOCUMENTS, *NEWS, *URGENT, *ABSENCE, *HOME, *ADMIN, *HELP, *PWA]
+BLUEPRINTS = [
+    *ACCOUNTS,
+    *SCHOOLS,
+    *NOTIFICATIONS,
+    *DOCUMENTS,
+    *NEWS,
+    *URGENT,
+    *ABSENCE,
+    *LEAVE,
+    *HOME,
+    *ADMIN,
+    *HELP,
+    *PWA,
+]
 
 
 def register(app: Flask) -> None:

@@ -19,6 +19,7 @@ def current(html: str) -> list[str]:
     ("name", "items"),
     [
         ("marieke", ["Nieuws", "Administratie", "Help"]),
+        ("eline", ["Nieuws", "Administratie", "Help", "Vandaag", "Groepen", "Spoed"]),
         ("joris", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed"]),
         ("ingrid", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
@@ -32,6 +33,10 @@ def test_each_finds_the_own_pages_in_the_side_bar(cast, browser_of, name, items)
     ("name", "address", "place"),
     [
         ("marieke", "/news", "Nieuws"),
+        ("marieke", "/administration", "Administratie"),
+        ("marieke", "/absences/new", "Administratie"),
+        ("peter", "/units/{school}/absence-settings", "Beheer"),
+        ("anouk", "/units/{school}/absence-settings", "Scholen"),
         ("joris", "/children/{noor}", "Groepen"),
         ("ingrid", "/children/{noor}", "Beheer"),
         ("ingrid", "/units/{school}/staff", "Beheer"),

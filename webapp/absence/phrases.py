@@ -26,6 +26,8 @@ REFUSALS = {
     "already_reported": _("%(child)s is voor deze dag al gemeld. U hoeft niets meer te doen."),
     "has_begun": _("Dit is al begonnen. U kunt nu alleen nog doorgeven wanneer uw kind weer komt."),
     "has_ended": _("Deze melding eindigt al eerder. U hoeft niets meer te doen."),
+    "is_over": _("Deze melding is al voorbij. Bel de school als er iets niet klopt."),
+    "was_away": _("De melding is al op een eerdere dag begonnen. Was uw kind er die dag toch? Bel de school."),
     "back_before_start": _("Dan is uw kind nog niet afwezig. Trek de melding in als die niet meer nodig is."),
     "cannot_reopen": _("Uw kind is al weer op school geweest. Maak een nieuwe melding."),
     "sent_already": _(

@@ -4,9 +4,10 @@ import hashlib
 import os
 import re
 import secrets
+from io import BytesIO
 from pathlib import Path
 
-from flask import Response, current_app
+from flask import Response, current_app, send_file
 
 
 def folder() -> Path:
@@ -42,3 +43,15 @@ def kept_picture(name: str, reach: str) -> Response:
     """
     headers = {"Cache-Control": f"{reach}, max-age=31536000, immutable"}
     return Response(path_of(name).read_bytes(), mimetype="image/webp", headers=headers)
+
+
+def kept_paper(name: str, shown_name: str) -> Response:
+    """A kept paper (`core.papers`) as a download for one person, under the name it was sent with.
+
+    Nothing keeps it on the way, and no browser opens it within a page of ours.
+    """
+    response = send_file(
+        BytesIO(path_of(name).read_bytes()), download_name=shown_name, as_attachment=True, conditional=False
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -65,7 +65,9 @@ def hour(value: datetime) -> str:
 
 
 def month_name(value: date) -> str:
-    """The month that a day is in: «november 2026»."""
+    """The month that a day is in: «november 2026»; of a moment, its month at school."""
+    if isinstance(value, datetime):
+        value = value.astimezone(clock.SCHOOL_ZONE).date()
     return format_date(value, "MMMM y")
 
 

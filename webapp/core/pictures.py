@@ -9,6 +9,7 @@ from typing import Any
 SECONDS = 20
 MEMORY = 768 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+SMOOTH = ("L", "RGB", "RGBA", "CMYK")  # what can be made smaller as it is
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 
 
@@ -30,6 +31,15 @@ def logo_picture(data: bytes, side: int = 256) -> bytes:
     Takes and raises what `square_picture` does. No SVG: that is a program, not a picture.
     """
     return made_anew(data, str(side), "logo")
+
+
+def document_picture(data: bytes, side: int = 2_000) -> bytes:
+    """A JPEG of a paper that was photographed, within a square of `side` pixels: as large as reading it takes, upright,
+    without metadata, and of a kind that every office can open.
+
+    Takes and raises what `square_picture` does.
+    """
+    return made_anew(data, str(side), "document")
 
 
 def made_anew(data: bytes, *how: str, module: str = "webapp.core.pictures") -> bytes:
@@ -64,6 +74,20 @@ def make_logo(data: bytes, side: int) -> bytes:
     return as_webp(logo if max(logo.size) <= side else ImageOps.contain(logo, (side, side)))
 
 
+def make_document(data: bytes, side: int) -> bytes:
+    """The work of the child process for a photographed paper; what was transparent is white, as paper is."""
+    from PIL import Image, ImageOps
+
+    photo = opened(data)
+    photo = photo if photo.mode in SMOOTH else photo.convert("RGBA")
+    photo = (photo if max(photo.size) <= side else ImageOps.contain(photo, (side, side))).convert("RGBA")
+    paper = Image.new("RGB", photo.size, "white")
+    paper.paste(photo, mask=photo.getchannel("A"))
+    made = io.BytesIO()
+    paper.save(made, "JPEG", quality=85, optimize=True)
+    return made.getvalue()
+
+
 def opened(data: bytes) -> Any:
     """The picture, upright, in memory; raises what Pillow does for what is none."""
     import pi_heif
@@ -90,5 +114,5 @@ def limit_this_process() -> None:
 
 if __name__ == "__main__":
     limit_this_process()
-    make = make_logo if sys.argv[2:] == ["logo"] else make_square
+    make = {"logo": make_logo, "document": make_document}.get(sys.argv[2], make_square)
     sys.stdout.buffer.write(make(sys.stdin.buffer.read(), int(sys.argv[1])))

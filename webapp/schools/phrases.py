@@ -148,3 +148,18 @@ UNIT_REFUSALS = {
     "unit_name_taken": _("Er is al een school of locatie met deze naam."),
     "not_a_logo": _("Dit is geen afbeelding die we kunnen openen. Kies een PNG-, WebP- of JPEG-bestand."),
 }
+
+WEEK_DAYS = {1: _("maandag"), 2: _("dinsdag"), 3: _("woensdag"), 4: _("donderdag"), 5: _("vrijdag")}
+# What a unit can say of days of its own.
+SPECIAL_PARTS = {
+    "closed": _("De hele dag vrij (studiedag)"),
+    "morning": _("De ochtend vrij"),
+    "afternoon": _("De middag vrij"),
+    "open": _("Toch open"),
+}
+SCHOOL_DAY_REFUSALS = {
+    "times_not_in_order": _("De tijden staan niet op volgorde. Eerst het begin, dan de ochtend, dan het einde."),
+    "ends_before_start": _("De laatste dag ligt voor de eerste. Kijk de dagen na."),
+    "period_too_long": _("Dit zijn meer dan 60 dagen. Kijk de dagen na, of voer ze in delen in."),
+    "special_day_too_far": _("Deze dag is meer dan twee jaar bij vandaag vandaan. Kijk het jaar na."),
+}

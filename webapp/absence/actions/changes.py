@@ -73,6 +73,8 @@ def move_end(by: Person, absence: Absence, last_day: date | None, ends_at: str =
     span = replace(before, last_day=last_day, ends_at=ends_at)
     if span == before:
         return absence
+    if before.is_over(clock.today()):
+        raise Refused("is_over")
     if problem := why_no_end(span, clock.today()) or ("end_needed" if lacks_end(absence, span) else None):
         raise Refused(problem)
     if other := overlapping_absence(absence.child, span, but=absence):

@@ -41,7 +41,7 @@ class DetailsForm(SpanForm):
 
     reason = choice_field(_("Waarom?"), RadioField)
     note = TextAreaField(
-        _("Wilt u er iets bij schrijven?"),
+        _("Opmerking"),
         [Length(max=LONGEST_NOTE, message=_("Houd het kort: hoogstens %(max)d tekens."))],
         filters=[strip],
     )
@@ -78,7 +78,7 @@ class BackForm(Form):
 
 
 def proposed_report(
-    own: list[OwnChild], child_ids: list[int], reason_key: str, typed_day: str, times: tuple[str, str]
+    own: list[OwnChild], child_ids: list[int], reason_key: str, days: tuple[str, str], times: tuple[str, str]
 ) -> dict[str, Any]:
     """With what the form opens: ill, from the first day with school on, open; or what was chosen so far. Only one child
     is chosen by itself, and a reason that needs an end has its first day as its last."""
@@ -86,12 +86,13 @@ def proposed_report(
     chosen = [one.id for one in chosen_among(own, child_ids)] or ([able[0].id] if len(able) == 1 else [])
     reasons = {reason.key: reason for one in able for reason in one.reasons}
     reason = reasons.get(reason_key) or next(iter(reasons.values()), Reason(""))
-    first_day = as_day(typed_day) or first_day_for(chosen_among(own, chosen) or able)
+    first_day = as_day(days[0]) or first_day_for(chosen_among(own, chosen) or able)
+    last_day = as_day(days[1]) or (first_day if reason.needs_end else None)
     return {
         "child": chosen,
         "reason": reason.key,
         "first_day": first_day,
-        "last_day": first_day if reason.needs_end else None,
+        "last_day": max(last_day, first_day) if last_day else None,
         "starts_at": times[0],
         "ends_at": times[1],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from peewee import Expression, ModelSelect
+from peewee import JOIN, Expression, ModelSelect
 
 from webapp.absence.models import Absence, AbsenceEvent
 from webapp.absence.queries.settings import absence_settings_of
@@ -19,7 +19,7 @@ from webapp.absence.rules.reports import (
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.schools.models import Child, Unit
-from webapp.schools.queries.own_children import own_children_of, own_units_of, places_told_of, units_of
+from webapp.schools.queries.own_children import own_units_of, places_told_of, units_of
 from webapp.schools.queries.school_days import calendar_of
 from webapp.schools.rules.school_days import LONGEST_LOOK, next_school_day
 
@@ -35,8 +35,8 @@ def absences_of(person: Person) -> ModelSelect:
         Absence.select(Absence, Child, Unit, Person)
         .join(Child)
         .join_from(Absence, Unit)
-        .join_from(Absence, Person, "LEFT OUTER")
-        .where(Absence.child.in_(own_children_of(person).select(Child.id).order_by()))
+        .join_from(Absence, Person, JOIN.LEFT_OUTER)
+        .where(Absence.child.in_({place.child_id for place in places_told_of(person)}))
         .order_by(Absence.first_day.desc(), Absence.id.desc())
     )
 
@@ -109,7 +109,7 @@ def events_of(absence: Absence) -> ModelSelect:
     """What happened to a report, the first thing first, with who did it."""
     return (
         AbsenceEvent.select(AbsenceEvent, Person)
-        .join(Person, "LEFT OUTER")
+        .join(Person, JOIN.LEFT_OUTER)
         .where(AbsenceEvent.absence == absence)
         .order_by(AbsenceEvent.id)
     )

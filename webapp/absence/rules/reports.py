@@ -47,6 +47,9 @@ class Span:
         """The last day that is known of: what is open is known until today."""
         return self.last_day or max(self.first_day, today)
 
+    def is_over(self, today: date) -> bool:
+        return self.last_day is not None and self.last_day < today
+
     def overlaps(self, other: "Span", today: date) -> bool:
         """Whether there is a moment that both take, as far as is known today."""
         mine, theirs = (self.first_day, self.known_until(today)), (other.first_day, other.known_until(today))
@@ -122,11 +125,14 @@ def why_not_back(span: Span, back_on: date, today: date) -> str | None:
     """The reason why a child that is reported like this cannot be told to be back on a day, or None."""
     if back_on < span.first_day:
         return "back_before_start"
+    if back_on == span.first_day < today:
+        return "was_away"
     if back_on - today > FURTHEST:
         return "day_too_far"
-    if span.last_day and back_on - timedelta(days=1) > span.last_day:
+    last_day = back_on - timedelta(days=1)
+    if span.last_day and last_day > span.last_day:
         return "has_ended"
-    return None
+    return "is_over" if span.is_over(today) and last_day != span.last_day else None
 
 
 def may_reopen(is_illness: bool, back_on: date, today: date) -> bool:
@@ -152,6 +158,5 @@ def possible_steps(span: Span, begun: bool, reopens: bool, today: date) -> froze
     `edit` (its end) and `recover` until it is over; `reopen` while «not better after all» may be said."""
     if not begun:
         return frozenset({"edit", "withdraw"})
-    is_over = span.last_day is not None and span.last_day < today
-    steps = set() if is_over else {"edit", "recover"}
+    steps = set() if span.is_over(today) else {"edit", "recover"}
     return frozenset(steps | ({"reopen"} if reopens else set()))

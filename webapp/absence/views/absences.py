@@ -11,6 +11,7 @@ from webapp.absence.queries.absences import absence_of, absences_of, events_of, 
 from webapp.absence.queries.letters import confirmation_for
 from webapp.absence.queries.own import chosen_among, own_children_to_report, reasons_for, units_to_phone
 from webapp.absence.queries.settings import absence_settings_of, reasons_of, settings_of_units
+from webapp.core import clock
 from webapp.core.credentials import new_token
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
@@ -37,7 +38,11 @@ def new():
     own, typed = own_children_to_report(current_user), request.args
     times = (typed.get("starts_at", ""), typed.get("ends_at", ""))
     proposal = proposed_report(
-        own, typed.getlist("child", type=int), typed.get("reason", ""), typed.get("first_day", ""), times
+        own,
+        typed.getlist("child", type=int),
+        typed.get("reason", ""),
+        (typed.get("first_day", ""), typed.get("last_day", "")),
+        times,
     )
     return reporting(ReportForm(reasons_for(own), data=proposal), own)
 
@@ -64,7 +69,7 @@ def day_told(unit, form, reasons) -> dict:
     """What the form says of its days: whether there is school, and whether an end is needed."""
     reason = next((reason for reason in reasons if reason.key == form.reason.data), None)
     no_school = no_school_on(unit, form.first_day.data) if unit and form.first_day.data else None
-    return {"reason": reason, "no_school": no_school, "unit": unit}
+    return {"reason": reason, "no_school": no_school, "today": clock.today()}
 
 
 @bp.post("")
@@ -112,8 +117,9 @@ def edit(absence_id: int):
 
 
 def form_for(absence, typed) -> DetailsForm | EndForm:
-    """Everything may be changed until it has begun; then only its end."""
-    if "withdraw" in steps_of(absence):
+    """Everything may be changed until it has begun; then only its end. What was typed in the whole form is read as
+    such, also when it began meanwhile: nothing of it is dropped in silence."""
+    if "first_day" in typed if typed else "withdraw" in steps_of(absence):
         return DetailsForm(reasons_of(absence.unit), typed, data=details_of(absence))
     return EndForm(typed, obj=absence)
 
@@ -147,6 +153,8 @@ def update(absence_id: int):
             flash(_("De melding is gewijzigd. De school weet het."), "success")
             return redirect(url_for("absences.show", absence_id=absence.id), 303)
         except Refused as refusal:
+            if refusal.code == "has_begun":
+                form = EndForm(obj=absence)
             form.refuse(str(REFUSALS[refusal.code]) % refusal.values)
             known_id = refusal.values.get("absence_id")
     return changing(absence, form, known_id), 422

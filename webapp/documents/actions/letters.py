@@ -120,7 +120,7 @@ def readable(value: Any) -> Any:
 def as_time(text: str) -> str | date | datetime:
     """A day or moment that was kept as ISO 8601, as it was; any other text stays as it is."""
     with suppress(ValueError):
-        if len(text) == ISO_DAY:
+        if len(text) == ISO_DAY and text[4] == text[7] == "-":  # a phone number has ten digits as well
             return date.fromisoformat(text)
         if text[ISO_DAY : ISO_DAY + 1] == "T":
             return datetime.fromisoformat(text)

@@ -1,11 +1,14 @@
 """Administratie: what a guardian arranges, per child."""
 
+from datetime import timedelta
+
 from flask import Blueprint
 from flask_login import current_user
 
 from webapp.absence.phrases import reason_said
 from webapp.absence.queries.absences import current_absences_of, steps_of
 from webapp.absence.queries.own import own_children_to_report
+from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.schools.policies import guardian_only
 
@@ -20,6 +23,7 @@ def show():
         "home/administration/show.html",
         current=current,
         steps={absence.id: steps_of(absence) for absence in current},
+        tomorrow=clock.today() + timedelta(days=1),
         own=own_children_to_report(current_user),
         reason_said=reason_said,
     )

@@ -1,9 +1,12 @@
 """Decisions about how far a request is: which event may follow which state."""
 
+from datetime import date
+
 OPEN = ("unconfirmed", "submitted", "question", "answered")
 DECIDABLE = ("submitted", "question", "answered")
 GIVEN = ("approved", "partly")
 ENDED = ("approved", "partly", "refused", "referred", "withdrawn", "noted")
+NEVER_BACK = ("refused", "withdrawn")
 
 # What an event makes of a request, and in which states it may happen.
 FOLLOWS = {
@@ -14,7 +17,7 @@ FOLLOWS = {
     "partly": ("partly", DECIDABLE),
     "refused": ("refused", DECIDABLE),
     "referred": ("referred", DECIDABLE),
-    "withdrawn": ("withdrawn", (*OPEN, "noted")),
+    "withdrawn": ("withdrawn", (*OPEN, *GIVEN, "referred", "noted")),
 }
 
 
@@ -22,3 +25,16 @@ def state_after(event: str, state: str) -> str | None:
     """How far a request is after an event; None where this event cannot happen any more."""
     after, allowed = FOLLOWS[event]
     return after if state in allowed else None
+
+
+def may_withdraw(state: str, first_day: date, last_day: date, today: date) -> bool:
+    """Whether a family may take it back: until it is decided; leave that was given while it has not begun; a notice
+    until it is over."""
+    if state == "noted":
+        return today <= last_day
+    return state in OPEN or (state in (*GIVEN, "referred") and today < first_day)
+
+
+def absence_key(request_id: int) -> str:
+    """By which key the absence is found that a request became."""
+    return f"leave-{request_id}"

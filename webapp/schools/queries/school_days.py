@@ -1,6 +1,6 @@
 """When a unit has school: the one place that says so, for absence, leave and the calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from peewee import ModelSelect
 
@@ -9,6 +9,7 @@ from webapp.schools.models import SpecialDay, Unit
 from webapp.schools.queries.standing import standing_of
 from webapp.schools.rules.holidays import PUBLIC, SCHOOL, holidays_of
 from webapp.schools.rules.school_days import AFTERNOON, HALVES, MORNING, SchoolCalendar, days_between, school_year_of
+from webapp.schools.rules.special_days import Period, periods_of
 
 HALF_MARKS = {"m": MORNING, "a": AFTERNOON}
 
@@ -18,10 +19,7 @@ def calendar_of(unit: Unit, first: date, last: date) -> SchoolCalendar:
 
     A BSO is open in the school holidays, and closed on public holidays.
     """
-    kinds = (PUBLIC, SCHOOL) if unit.kind == "school" else (PUBLIC,)
-    closed: dict[date, str] = {}
-    for year in range(first.year, last.year + 1):
-        closed |= holidays_of(unit.region, year, *kinds)
+    closed = holidays_between(unit, first, last)
     half_closed: dict[tuple[date, str], str] = {}
     opened: set[date] = set()
     for special in special_days_between(unit, first, last):
@@ -61,4 +59,34 @@ def special_day_of(person: Person, special_day_id: int) -> SpecialDay:
         .join(Unit)
         .where(SpecialDay.id == special_day_id, Unit.id.in_(standing_of(person).managed_units))
         .get()
+    )
+
+
+def holidays_from(unit: Unit, day: date) -> list[tuple[int, list[Period]]]:
+    """For the school year of a day and for the next one: the year it begins in, and the holidays the unit has by law or
+    by its region."""
+    this_year = school_year_of(day)
+    next_year = school_year_of(this_year[1] + timedelta(days=1))
+    return [
+        (first.year, periods_of(holidays_between(unit, first, last), first, last))
+        for first, last in (this_year, next_year)
+    ]
+
+
+def holidays_between(unit: Unit, first: date, last: date) -> dict[date, str]:
+    """Day → name of what a unit has off with everybody: public holidays, and for a school those of its region."""
+    kinds = (PUBLIC, SCHOOL) if unit.kind == "school" else (PUBLIC,)
+    found: dict[date, str] = {}
+    for year in range(first.year, last.year + 1):
+        found |= holidays_of(unit.region, year, *kinds)
+    return found
+
+
+def coming_special_days_of(unit: Unit, day: date) -> ModelSelect:
+    """What the unit itself said of days in the school year of a day and later, the first one first."""
+    first, _last = school_year_of(day)
+    return (
+        SpecialDay.select()
+        .where(SpecialDay.unit == unit, SpecialDay.last_day >= first)
+        .order_by(SpecialDay.first_day, SpecialDay.id)
     )

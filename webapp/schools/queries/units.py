@@ -111,11 +111,15 @@ def last_imports(units: list[Unit]) -> dict[int, datetime]:
     return dict(rows)
 
 
-def settable_unit_of(person: Person, unit_id: int) -> Unit:
-    """A unit that this person leads as director, or any unit for an administrator; else DoesNotExist."""
+def settable_units_of(person: Person) -> ModelSelect:
+    """The units that this person leads as director; all of them for an administrator."""
     standing = standing_of(person)
-    units = Unit.select().where(Unit.id == unit_id)
-    return (units if standing.is_admin else units.where(Unit.id.in_(standing.units_as("director")))).get()
+    return Unit.select() if standing.is_admin else Unit.select().where(Unit.id.in_(standing.units_as("director")))
+
+
+def settable_unit_of(person: Person, unit_id: int) -> Unit:
+    """One of them; else DoesNotExist."""
+    return settable_units_of(person).where(Unit.id == unit_id).get()
 
 
 def unit_with_logo(unit_id: int) -> Unit:

@@ -92,4 +92,5 @@ def setting(unit, form, logo_form, colour=None):
         scale=scale_of(shown),
         contrast=contrast_with_white(shown),
         is_admin=standing_of(current_user).is_admin,
+        is_managed=unit.id in standing_of(current_user).managed_units,
     )
