@@ -16,6 +16,7 @@ from webapp.absence.queries.questions import answer_path
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
 from webapp.core import clock
+from webapp.core.mail import OutgoingMail
 from webapp.notifications.models import Delivery, Notification, Opening
 from webapp.schools.models import Guardianship
 
@@ -155,7 +156,7 @@ def test_board_shows_who_is_missing_and_from_ten_to_nine_whom_to_phone(cast, ask
 
     before, after = (opened(browser, path, when).text for when in ("08:49", "08:50"))
 
-    assert [("vermist sinds 08:35 · ouders gevraagd 08:40" in page) for page in (before, after)] == [True, True]
+    assert [("ontbreekt sinds 08:35 · ouders gevraagd 08:40" in page) for page in (before, after)] == [True, True]
     assert [re.findall(r'href="(tel:[^"]+)"', page) for page in (before, after)] == [[], ["tel:+31612345678"]]
 
 
@@ -171,6 +172,17 @@ def test_board_shows_how_far_the_question_came_and_what_was_answered(cast, asked
     assert (sent, shown, answers) == (["waiting"], [("shown", at("08:41"))], ["on_the_way"])
 
 
+@pytest.mark.parametrize(("state", "rung"), [("sent", "accepted"), ("failed", "failed")])
+def test_mail_counts_once_the_server_took_it(cast, state, rung):
+    seen(cast.joris, cast.group3, cast.noor, "missing", "08:45")
+    OutgoingMail.update(state=state, sent_at=at("08:46")).execute()
+
+    with clock.frozen_at(at("08:47")):
+        rows = missing_board_of(cast.school).missing
+
+    assert [told.rung for row in rows for _person, told in row.guardians] == [rung]
+
+
 def test_guardian_who_is_told_less_is_not_phoned(cast, asked):
     Guardianship.update(information="on_request").where(Guardianship.person == cast.marieke).execute()
 
@@ -183,7 +195,7 @@ def test_found_child_moves_to_those_who_were_found(cast, asked, browser_of):
 
     page = opened(browser_of(cast.ingrid), f"/units/{cast.school.id}/missing", "08:53").text
 
-    assert ("Niemand mist" in page, "te laat binnen, 08:52" in page) == (True, True)
+    assert ("Niemand ontbreekt" in page, "te laat binnen, 08:52" in page) == (True, True)
 
 
 def test_child_missing_again_the_same_day_is_phoned_about_at_once(cast, asked, browser_of):

@@ -44,7 +44,7 @@ def a_report(starts_at="", ends_at="", told_at="07:40", is_leave=False, is_illne
         (None, [], ""),
         ("present", [], "·"),
         ("late", [], "L"),
-        ("missing", [], "M"),
+        ("missing", [], "O"),
         (None, [a_report()], "Z"),
         (None, [a_report(is_leave=True)], "V"),
         (None, [a_report(is_illness=False)], "A"),

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.absence.days import TUESDAY, at, reported, seen
+from tests.at_once import at_once
 from webapp.absence.actions.presence import mark_child, mark_rest_present
-from webapp.absence.models import Presence, Question
+from webapp.absence.models import AbsenceSettings, Presence, Question
 from webapp.absence.queries.today import group_today, groups_today_of
 from webapp.absence.rules.presence import Mark, Report, minute_of, state_of
 from webapp.absence.rules.reports import Span
 from webapp.core import clock
+from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
 from webapp.notifications.models import Notification
 from webapp.schools.models import SpecialDay, Unit
@@ -79,6 +81,27 @@ def test_of_two_teachers_the_last_tap_counts(cast):
     seen(cast.ingrid, cast.group3, cast.noor, "present", "08:35")
 
     assert [(row.mark, row.by_id) for row in Presence.select()] == [("present", cast.ingrid.id)]
+
+
+@pytest.mark.committed
+def test_two_teachers_who_mark_at_the_same_moment_leave_one_mark(app, cast):
+    marks = iter(["present", "late"])
+
+    with clock.frozen_at(at("08:35")):
+        at_once(app, lambda: mark_child(cast.joris, cast.group3, cast.noor, next(marks)))
+
+    assert [row.child for row in Presence.select()] == [cast.noor]
+
+
+@pytest.mark.committed
+def test_the_rest_marked_by_two_teachers_at_the_same_moment_is_marked_once(app, cast):
+    with clock.frozen_at(at("08:35")):
+        at_once(app, lambda: mark_rest_present(cast.joris, cast.group3))
+
+    assert sorted((row.child_id, row.mark) for row in Presence.select()) == [
+        (cast.noor.id, "present"),
+        (cast.sem.id, "present"),
+    ]
 
 
 def test_child_marked_at_school_is_not_marked_at_the_bso(cast):
@@ -155,8 +178,6 @@ def test_missing_child_stays_missing_when_the_rest_is_there(cast):
 
 
 def test_unit_that_takes_no_part_does_not_see_reports(cast):
-    from webapp.absence.models import AbsenceSettings
-
     AbsenceSettings.create(unit=cast.bso, is_on=False)
     reported(cast.ingrid, cast.noor, cast.group3)
 
@@ -190,8 +211,6 @@ def test_each_sees_the_own_groups_only(cast, name, groups):
 
 
 def test_mark_child_is_written_in_the_audit_trail(cast):
-    from webapp.core.audit import AuditEntry
-
     with clock.frozen_at(at("08:35")):
         mark_child(cast.joris, cast.group3, cast.noor, "present")
 

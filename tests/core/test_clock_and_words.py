@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from webapp.core import clock
 from webapp.core.forms import strip
 from webapp.core.htmx import dom_id
-from webapp.core.i18n import day, moment
+from webapp.core.i18n import day, hour, moment, month_name, week_day
 
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -83,6 +83,17 @@ def test_day_is_said_as_people_do(app, transaction, value, dutch, english):
 def test_moment_is_said_in_the_time_of_the_school(app, transaction, value, words):
     with clock.frozen_at(MONDAY), app.test_request_context(), force_locale("nl"):
         assert moment(value) == words
+
+
+def test_month_week_day_and_hour_are_said_short(app, transaction):
+    with app.test_request_context(), force_locale("nl"):
+        said = (
+            month_name(date(2026, 11, 24)),
+            week_day(date(2026, 11, 24)),
+            hour(datetime(2026, 7, 1, 6, 52, tzinfo=UTC)),
+        )
+
+    assert said == ("november 2026", "di", "08:52")
 
 
 @pytest.mark.parametrize(

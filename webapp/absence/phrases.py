@@ -72,7 +72,7 @@ def reason_said(key: str, name: str) -> Any:
 
 # The school's side: presence in class, questions to parents, the office.
 PRESENCE_REFUSALS = {
-    "unknown_mark": _("Kies Aanwezig, Te laat of Mist."),
+    "unknown_mark": _("Kies Aanwezig, Te laat of Ontbreekt."),
     "no_school_today": _("Vandaag is er geen school. U hoeft niets af te tekenen."),
     "is_reported": _("Dit kind is al gemeld. De ouders hoeven niet gevraagd te worden."),
     "asked_already": _("De ouders zijn al gevraagd. Tik op Aanwezig of Te laat als het kind er is."),
@@ -80,7 +80,7 @@ PRESENCE_REFUSALS = {
 STATE_NAMES = {
     "present": _("aanwezig"),
     "late": _("te laat"),
-    "missing": _("mist"),
+    "missing": _("ontbreekt"),
     "reported": _("gemeld"),
     "leave": _("verlof"),
     "unknown": _("nog niet bekend"),
@@ -128,7 +128,7 @@ CODE_NAMES = {
     "V": _("verlof"),
     "A": _("afwezig met een andere reden"),
     "L": _("te laat"),
-    "M": _("vermist, niet gemeld"),
+    "O": _("ontbrak, niet gemeld"),
     "·": _("aanwezig"),
 }
 MONTH_HEADINGS = (_("Kind"), _("Dagen afwezig"), _("Ziek"), _("Verlof"), _("Anders"))

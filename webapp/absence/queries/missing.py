@@ -14,6 +14,7 @@ from webapp.absence.rules.presence import MISSING, minute_of, report_at
 from webapp.absence.rules.questions import is_after
 from webapp.accounts.models import Person
 from webapp.core import clock
+from webapp.core.mail import OutgoingMail
 from webapp.notifications.models import Delivery, Notification
 from webapp.schools.models import Child, Guardianship, Unit
 from webapp.schools.queries.audiences import reads_along
@@ -132,8 +133,9 @@ def told_by_question(questions: Iterable[Question]) -> dict[int, dict[int, Told]
     paths = {row.person_id: answer_path(row.person_id, row.question) for row in asked}
     sent: dict[int, list[Told]] = {}
     deliveries = (
-        Delivery.select()
-        .join(Notification)
+        Delivery.select(Delivery, OutgoingMail)
+        .join(OutgoingMail, JOIN.LEFT_OUTER)
+        .join_from(Delivery, Notification)
         .where(Notification.path.in_(list(paths.values())), Notification.key.startswith(f"{MISSING}-"))
     )
     for delivery in deliveries:
@@ -149,7 +151,10 @@ RUNGS = ("shown", "accepted", "waiting", "failed")
 
 
 def told_by(delivery: Delivery) -> Told:
-    """How far one delivery came."""
+    """How far one delivery came; of a mail its own row tells it first."""
+    mail = delivery.mail if delivery.mail_id else None
+    if mail and mail.state in ("sent", "failed"):
+        return Told("accepted", mail.sent_at) if mail.state == "sent" else Told("failed")
     if delivery.state in ("shown", "accepted"):
         return Told(delivery.state, delivery.shown_at or delivery.accepted_at)
     return Told("waiting" if delivery.state in ("pending", "claimed") else "failed")
