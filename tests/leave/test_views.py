@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from flask import render_template
 from playhouse.test_utils import count_queries
 
 from tests.browsers import HTMX
@@ -26,6 +27,8 @@ from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.documents.actions.letters import issue_letter
 from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveEvent, LeaveKind, LeaveRequest, LeaveSettings
+from webapp.leave.phrases import ROW_WORDS
+from webapp.leave.queries.requests import current_requests_of
 from webapp.notifications.models import Notification
 
 
@@ -401,3 +404,15 @@ def test_no_page_of_leave_asks_more_than_ten_questions(cast, browser_of):
         counts.append(counted.count)
 
     assert max(counts) <= 10, counts
+
+
+def test_piece_for_another_page_shows_what_still_matters_or_what_will_appear(app, cast):
+    request = ask_one(cast.marieke, cast.noor)
+
+    with app.test_request_context():
+        full, empty = (
+            render_template("leave/requests/_own.html", leave_requests=list(current_requests_of(person)), **ROW_WORDS)
+            for person in (cast.marieke, cast.karima)
+        )
+
+    assert (f'href="/leave/{request.id}"' in full, "Wat u aanvraagt, ziet u hier terug" in empty) == (True, True)

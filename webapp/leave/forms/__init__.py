@@ -65,7 +65,8 @@ class DraftForm(Form):
         """Let these children be chosen, what may be asked for them, and the kinds of what was chosen."""
         self.places = [place for place in places if place.takes_part]
         for day in (self.first_day, self.last_day):
-            day.errors = list(day.process_errors)  # a draft is not validated, but what is no day is said
+            # A draft is not validated, but what is no day is said; what is empty waits for its answer.
+            day.errors = list(day.process_errors) if any(day.raw_data or []) else []
         self.children.choices = choices_of((place.child.id, place.child.given_name) for place in self.places)
         if len(self.places) == 1:
             self.children.data = [self.places[0].child.id]
@@ -94,7 +95,7 @@ class DraftForm(Form):
     def draft(self) -> Draft | None:
         """What is asked, as soon as all questions have an answer."""
         kind, first, last = self.chosen_kind, self.first_day.data, self.last_day.data or self.first_day.data
-        if not (self.chosen and kind and first and last) or self.last_day.process_errors:
+        if not (self.chosen and kind and first and last) or self.last_day.errors:
             return None
         if not (self.starts_at.validate(self) and self.ends_at.validate(self)):
             return None

@@ -61,7 +61,6 @@ EVENT_NAMES = {
     "question": _("Vraag van de school"),
     "answer": _("Antwoord"),
     "attached": _("Bijlage toegevoegd"),
-    "decided": _("Beslist"),
     "approved": _("Toegekend"),
     "partly": _("Deels toegekend"),
     "refused": _("Afgewezen"),
@@ -91,32 +90,23 @@ SAID = IMPOSSIBLE | {
     "not_compulsory": _(
         "Uw kind hoeft pas vanaf %(day)s naar school volgens de wet. U hoeft geen verlof te vragen: dit is een melding."
     ),
-    "feast_is_notice": _(
-        "Hiervoor vraagt u geen verlof: u meldt het, minstens twee dagen ervoor. De school beslist er niet over."
-    ),
+    "feast_is_notice": _("U meldt dit, minstens twee dagen ervoor. Het is geen vraag: de school beslist er niet over."),
     "late_notice": _(
         "Dit is later dan twee dagen ervoor. We geven uw melding door. De school kan de dag als ongeoorloofd "
         "opschrijven: bel even."
     ),
-    "one_day_a_feast": _(
-        "Voor een feest is één dag gebruikelijk. Extra dagen voor een feest in het buitenland horen daar niet bij."
-    ),
+    "one_day_a_feast": _("Voor een feest is één dag gebruikelijk. Extra dagen in het buitenland horen er niet bij."),
     "every_holiday": _(
         "Dit kan alleen als uw gezin door uw werk in geen enkele schoolvakantie twee weken weg kan. Het kan één keer "
         "in een schooljaar, hoogstens 10 schooldagen."
     ),
-    "statement_needed": _(
-        "Stuur een verklaring van de werkgever mee, of van uzelf als u een eigen bedrijf hebt. Dat kan ook later."
-    ),
+    "statement_needed": _("Stuur een verklaring mee van de werkgever, of van uw eigen bedrijf. Dat kan ook later."),
     "eight_weeks": _("Vraag dit als het kan acht weken van tevoren. Dit is korter: leg uit waarom."),
     "holiday_is_no_ground": _(
         "Vakantie buiten de schoolvakanties is volgens de wet geen reden voor verlof, ook niet als die al geboekt is. "
         "U mag het vragen. De kans is groot dat de school nee moet zeggen."
     ),
-    "late_request": _(
-        "Dit is langer dan twee dagen geleden. Vraag het voortaan vooraf, of binnen twee dagen. Leg uit waarom het "
-        "later is."
-    ),
+    "late_request": _("Dit is langer dan twee dagen geleden. Leg uit waarom u het nu pas vraagt."),
     "above_guideline": _("Gebruikelijk is hiervoor hoogstens %(days)s. Leg uit waarom het meer is."),
     "eight_weeks_long": _("Vraag zo veel dagen als het kan acht weken van tevoren."),
     "hours_by_notice": _("Een vijfjarige mag 5 uur per week thuisblijven. U hoeft het alleen te melden."),
@@ -154,10 +144,7 @@ REFUSALS = IMPOSSIBLE | {
     "file_too_large": _(
         "Dit bestand is te groot: hoogstens 10 MB. Maak een foto van het papier, of kies een kleiner bestand."
     ),
-    "not_a_paper": _(
-        "Dit bestand kunnen we niet openen. Kies een foto (JPEG, PNG of HEIC) of een PDF zonder wachtwoord, tot 100 "
-        "bladzijden."
-    ),
+    "not_a_paper": _("Dit bestand kunnen we niet openen. Kies een foto of een PDF zonder wachtwoord."),
     "too_many_files": _("Er kunnen hoogstens vijf bijlagen bij. Kies er minder."),
 }
 # What the form asks about why, by purpose, and what helps to answer it.
