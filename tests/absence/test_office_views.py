@@ -14,6 +14,7 @@ from webapp.absence.queries.histories import history_of
 from webapp.absence.queries.signals import signals_of
 from webapp.absence.rules.reports import Span
 from webapp.core import clock
+from webapp.core.audit import AuditEntry
 from webapp.notifications.models import Notification
 from webapp.schools.models import SpecialDay
 
@@ -262,6 +263,27 @@ def test_history_is_for_office_director_and_the_childs_own_teacher(cast, browser
     reported(cast.ingrid, cast.noor, cast.group3)
 
     assert browser_of(getattr(cast, name)).get(f"/children/{cast.noor.id}/absences").status_code == status
+
+
+def test_every_look_at_a_childs_absence_is_in_the_audit_trail(cast, browser_of):
+    browser = browser_of(cast.ingrid)
+
+    for path in (
+        f"/children/{cast.noor.id}/absences",
+        f"/groups/{cast.group3.id}/months/2026-11",
+        f"/groups/{cast.group3.id}/months/2026-11.csv",
+        f"/units/{cast.school.id}/absence-signals",
+    ):
+        browser.get(path)
+    browser_of(cast.eline).get(f"/children/{cast.noor.id}/absences")  # not hers: not there
+
+    looks = AuditEntry.select().where(AuditEntry.verb.startswith("look_at")).order_by(AuditEntry.id)
+    assert [(entry.actor_id, entry.verb, entry.subject) for entry in looks] == [
+        (cast.ingrid.id, "look_at_history", f"child-{cast.noor.id}"),
+        (cast.ingrid.id, "look_at_month", f"group-{cast.group3.id}"),
+        (cast.ingrid.id, "look_at_month", f"group-{cast.group3.id}"),
+        (cast.ingrid.id, "look_at_signals", f"unit-{cast.school.id}"),
+    ]
 
 
 def test_illness_that_lasts_is_counted_in_school_days(cast):

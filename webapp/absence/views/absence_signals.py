@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from webapp.absence.actions.looks import look_at_signals
 from webapp.absence.queries.signals import HOURS_OF_LAW, signals_of
 from webapp.core.htmx import page
 from webapp.schools.policies import office_only
@@ -15,4 +16,5 @@ bp = Blueprint("absence_signals", __name__, url_prefix="/units/<int:unit_id>/abs
 @office_only
 def index(unit_id: int):
     unit = managed_unit_of(current_user, unit_id)
+    look_at_signals(current_user, unit)
     return page("absence/absence_signals/index.html", unit=unit, signals=signals_of(unit), hours_of_law=HOURS_OF_LAW)

@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from webapp.absence.actions.looks import look_at_history
 from webapp.absence.phrases import SOURCES, half_days_said, reason_said
 from webapp.absence.queries.histories import history_child_of, history_of, history_unit_of
 from webapp.core import clock
@@ -19,6 +20,7 @@ bp = Blueprint("child_absences", __name__, url_prefix="/children/<int:child_id>/
 def index(child_id: int):
     child = history_child_of(current_user, child_id)
     unit = history_unit_of(current_user, child)
+    look_at_history(current_user, child, unit)
     return page(
         "absence/child_absences/index.html",
         child=child,

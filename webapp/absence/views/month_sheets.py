@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from webapp.absence.actions.looks import look_at_month
 from webapp.absence.phrases import MONTH_HEADINGS
 from webapp.absence.queries.months import month_in
 from webapp.core.spreadsheets import send_csv
@@ -16,6 +17,7 @@ bp = Blueprint("month_sheets", __name__, url_prefix="/groups/<int:group_id>/mont
 @staff_only
 def show(group_id: int, month: str):
     stands = month_in(group_of(current_user, group_id), month)
+    look_at_month(current_user, stands.group, stands.key)
     headings = [MONTH_HEADINGS[0], *(day.isoformat() for day in stands.days), *MONTH_HEADINGS[1:]]
     rows = [
         [
