@@ -303,11 +303,14 @@ def test_decision_shows_its_ground_its_reason_and_until_when_to_object(cast, bro
         last_day=MONDAY_NEXT, halves=1, decided_by_name="Peter Hofman", decided_at=TUESDAY,
         objection_until=date(2027, 1, 5),
     )  # fmt: skip
+    LeaveEvent.create(request=request, kind="decided", by_name="P.", at=TUESDAY, details=f'{{"outcome": "{outcome}"}}')
     letter = issue_letter("leave/decision", cast.school, cast.noor, request, {"summary": []})
 
     page = browser_of(cast.marieke).get(f"/leave/{request.id}").text
 
     assert ("Eén dag is genoeg." in page, f"/letters/{letter.number}.pdf" in page) == (True, True)
+    said = {"approved": "Toegekend", "partly": "Deels toegekend", "refused": "Afgewezen"}[outcome]
+    assert re.findall(r"<li><strong>(.*?)</strong>", page) == ["Aangevraagd", said]
     assert ("artikel 11 onder g" in page, "tot en met 5 januari 2027" in page) == (True, outcome != "approved")
 
 

@@ -61,6 +61,7 @@ EVENT_NAMES = {
     "question": _("Vraag van de school"),
     "answer": _("Antwoord"),
     "attached": _("Bijlage toegevoegd"),
+    "decided": _("Beslist"),
     "approved": _("Toegekend"),
     "partly": _("Deels toegekend"),
     "refused": _("Afgewezen"),
