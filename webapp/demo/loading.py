@@ -14,6 +14,7 @@ from webapp.core.credentials import hash_secret
 from webapp.core.db import append_only, db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
+from webapp.demo.leave import ask_for_leave
 from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.posts import POSTS, DemoPost
@@ -62,6 +63,7 @@ def load_demo_school() -> None:
     school = Unit.get(Unit.name == SCHOOL)
     director = Person.get(Person.email == "peter@notenboom.example")
     send_urgent_messages(director, group_named(school, "Groep 5"), random)
+    ask_for_leave(school, Person.get(Person.email == "ingrid@notenboom.example"), director)
     forget_what_was_mailed()
 
 
