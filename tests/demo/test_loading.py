@@ -12,6 +12,7 @@ from webapp.core.db import db
 from webapp.core.mail import OutgoingMail
 from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school, renew_demo_school
 from webapp.demo.people import PASSWORD, PEOPLE, welcome_text
+from webapp.leave.queries.queue import Wanted, requests_at
 from webapp.news.queries.feed import feed_of
 from webapp.schools.models import Child, SchoolImport, Unit
 from webapp.schools.queries.links import children_to_link
@@ -103,3 +104,13 @@ def test_terminal_tells_everybody_s_address_and_the_password():
 
     assert [each.email for each in PEOPLE if each.email not in text] == []
     assert PASSWORD in text
+
+
+def test_director_finds_requests_that_wait_and_some_that_were_decided(demo):
+    school = Unit.get(Unit.name == "De Notenboom")
+
+    waiting = [(row.child.given_name, row.state) for row in requests_at(school, Wanted("open"))]
+    decided = sorted({row.state for row in requests_at(school, Wanted("decided"))})
+
+    assert {("Noor", "submitted"), ("Daan", "submitted"), ("Mees", "question")} < set(waiting)
+    assert decided == ["approved", "partly", "refused"]

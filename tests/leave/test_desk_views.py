@@ -95,11 +95,11 @@ def test_list_tells_what_a_child_had_this_year_by_ground(cast, browser_of):
 
 
 def test_list_asked_by_itself_is_only_the_list(cast, browser_of):
-    ask(cast.sanne, cast.mees, cast.school)
+    ask(cast.sanne, cast.mees, cast.school, decide_by=clock.today())
 
     part = browser_of(cast.peter).get(queue(cast, "?search=mees"), headers=HTMX).text
 
-    assert ("<html" in part, names_in(part)) == (False, ["Mees Bakker"])
+    assert ("<html" in part, names_in(part), "beslis vandaag" in part) == (False, ["Mees Bakker"], True)
 
 
 @pytest.mark.parametrize(
@@ -237,6 +237,7 @@ def test_director_fills_in_looks_again_and_decides(cast, browser_of):
     assert ("Mees Bakker: toegekend" in review.text, "Besluit nemen" in review.text) == (True, True)
     assert (decided.status_code, decided.location) == (303, place)
     assert ("Besluit: toegekend" in page, "Afdrukken / bewaar als PDF" in page) == (True, True)
+    assert re.findall(r"<li>\s*<p><strong>(.*?)</strong>", page) == ["Toegekend"]
 
 
 def test_ready_made_sentences_come_above_what_is_typed(cast, browser_of):

@@ -4,9 +4,11 @@ from contextlib import suppress
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
+from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.errors import Refused
+from webapp.demo.people import FAMILIES
 from webapp.leave.actions.decisions import Choice, decide_requests
 from webapp.leave.actions.questions import ask_question
 from webapp.leave.actions.requests import request_leave
@@ -21,12 +23,15 @@ from webapp.schools.queries.school_days import calendar_of
 from webapp.schools.rules.school_days import SchoolCalendar, next_school_day
 
 ASKED_AT = time(20, 10)
+MOST_CHILDREN = 2  # who share a surname are a family here, and some families grew large
 
 
 class DemoLeave(NamedTuple):
-    """A request: how many days ago, of which kind, from how many days after today, for how many school days, in whose
-    words; and what the school did: nothing yet, a question, or a decision with its reason."""
+    """A request: by whom (a family of the cast, or any other), how many days ago, of which kind, from how many days
+    after today, for how many school days, in the parent's words; and what the school did: nothing yet, a question, or a
+    decision with its reason."""
 
+    parent: str
     days_ago: int
     kind: str
     from_now: int
@@ -38,19 +43,25 @@ class DemoLeave(NamedTuple):
 
 
 REQUESTS = (
-    DemoLeave(20, "wedding", 3, 1, "Mijn broer trouwt in Zwolle.", outcome="approved",
+    DemoLeave("", 20, "wedding", 3, 1, "Mijn broer trouwt in Zwolle.", outcome="approved",
               answer="Een huwelijk van een familielid in de tweede graad: hiervoor is één dag gebruikelijk."),
-    DemoLeave(17, "moving", -6, 1, "Wij verhuizen naar de Lindelaan.", outcome="approved",
+    DemoLeave("", 17, "moving", -6, 1, "Wij verhuizen naar de Lindelaan.", outcome="approved",
               answer="Voor een verhuizing is één schooldag gebruikelijk."),
-    DemoLeave(14, "holiday", 20, 3, "De tickets zijn een week eerder veel goedkoper.", outcome="refused",
+    DemoLeave("", 14, "holiday", 20, 3, "De tickets zijn een week eerder veel goedkoper.", outcome="refused",
               answer="Een vakantie buiten de schoolvakanties is geen gewichtige omstandigheid. Goedkopere tickets kan "
               "ik niet meewegen."),
-    DemoLeave(9, "serious_illness", 2, 4, "Opa ligt in het ziekenhuis in Groningen, wij willen bij hem zijn.",
+    DemoLeave("", 9, "serious_illness", 2, 4, "Opa ligt in het ziekenhuis in Groningen, wij willen bij hem zijn.",
               outcome="approved", answer="Sterkte gewenst. Dit is een gewichtige omstandigheid."),
-    DemoLeave(6, "other", 12, 2, "Onze dochter danst op het NK in Ahoy.",
+    DemoLeave("marieke@ouders.example", 5, "wedding_abroad", 104, 3, "Mijn zus trouwt in Portugal."),
+    DemoLeave("sanne@ouders.example", 4, "jubilee", 48, 1, "Oma en opa zijn vijftig jaar getrouwd.",
+              question="Hoe laat begint het feest?"),
+    DemoLeave("", 12, "other", 130, 15, "Mijn moeder in Suriname wordt geopereerd. We gaan haar drie weken helpen."),
+    DemoLeave("", 15, "wedding", 40, 3, "Mijn broer trouwt.", outcome="partly",
+              answer="Voor een bruiloft in Nederland is één dag genoeg."),
+    DemoLeave("", 6, "other", 12, 2, "Onze dochter danst op het NK in Ahoy.",
               question="Kunt u de uitnodiging van de bond meesturen?"),
-    DemoLeave(3, "jubilee", 9, 1, "Opa en oma zijn veertig jaar getrouwd."),
-    DemoLeave(1, "profession", 70, 5, "Wij hebben een melkveebedrijf en kunnen in de zomer niet weg."),
+    DemoLeave("", 3, "jubilee", 9, 1, "Opa en oma zijn veertig jaar getrouwd."),
+    DemoLeave("", 1, "profession", 70, 5, "Wij hebben een melkveebedrijf en kunnen in de zomer niet weg."),
 )  # fmt: skip
 
 
@@ -68,32 +79,29 @@ def ask_for_leave(unit: Unit, office: Person, director: Person) -> None:
     calendar = calendar_of(unit, today - timedelta(days=60), today + timedelta(days=200))
     study_day = next_school_day(calendar, today + timedelta(days=14))
     SpecialDay.create(unit=unit, name="Studiedag", first_day=study_day, last_day=study_day)
-    families = iter(linked_children(unit))
+    others = iter(other_parents(unit))
     for number, one in enumerate(REQUESTS):
-        child, parent = next(families)
+        parent = Person.get(Person.email == one.parent) if one.parent else next(others)
         with suppress(Refused):  # some weeks of the year have no room for it, like the first two of the school year
-            follow(one, asked(one, number, child, parent, calendar), office, director)
+            follow(one, asked(one, number, parent, calendar), office, director)
 
 
-def linked_children(unit: Unit) -> list[tuple[Child, Person]]:
-    """Children of the upper groups with a parent each, from different families."""
-    rows = Child.select().join(Enrolment).join(Group).where(Group.unit == unit, Group.year.in_(["4", "5", "7", "8"]))
-    found: dict[int, tuple[Child, Person]] = {}
-    for child in rows.distinct().order_by(Child.id.desc()):
-        parent = guardians_of(child).first()
-        if parent and parent.id not in found:
-            found[parent.id] = (child, parent)
-    return list(found.values())
+def other_parents(unit: Unit) -> list[Person]:
+    """A parent of each family in the upper groups that is linked and no visitor comes in for."""
+    cast = {email for family in FAMILIES for _name, email in family.guardians}
+    rows = Child.select().join(Enrolment).join(Group).where(Group.unit == unit, Group.year.in_(["5", "7", "8"]))
+    parents = [guardians_of(child).first() for child in rows.distinct().order_by(Child.id.desc())]
+    return list(dict.fromkeys(parent for parent in parents if parent and parent.email not in cast))
 
 
-def asked(one: DemoLeave, number: int, child: Child, parent: Person, calendar: SchoolCalendar) -> LeaveRequest:
-    """The request, on its own day."""
+def asked(one: DemoLeave, number: int, parent: Person, calendar: SchoolCalendar) -> list[LeaveRequest]:
+    """The request for the children of the family, on its own day."""
     first = next_school_day(calendar, clock.today() + timedelta(days=one.from_now))
     last = last_of(first, one.school_days, calendar)
     kind = next(kind for kind in KINDS if kind.key == one.kind)
     with clock.frozen_at(clock.at(clock.today() - timedelta(days=one.days_ago), ASKED_AT)):
-        places = [place for place in asking_places_of(parent) if place.child == child]
-        return request_leave(parent, places, Draft(kind, first, last), one.reason, [], f"demo-leave-{number}")[0]
+        places = asking_places_of(parent)[:MOST_CHILDREN]
+        return request_leave(parent, places, Draft(kind, first, last), one.reason, [], f"demo-leave-{number}")
 
 
 def last_of(first: date, school_days: int, calendar: SchoolCalendar) -> date:
@@ -103,10 +111,15 @@ def last_of(first: date, school_days: int, calendar: SchoolCalendar) -> date:
     return last
 
 
-def follow(one: DemoLeave, request: LeaveRequest, office: Person, director: Person) -> None:
+def follow(one: DemoLeave, requests: list[LeaveRequest], office: Person, director: Person) -> None:
     """What the school did with it, two days later."""
     with clock.frozen_at(min(clock.now(), clock.at(clock.today() - timedelta(days=one.days_ago - 2), time(9, 30)))):
         if one.question:
-            ask_question(office, request, one.question, "demo-question")
+            ask_question(office, requests[0], one.question, f"demo-question-{requests[0].id}")
         if one.outcome:
-            decide_requests(director, [Choice(request, one.outcome, "g", one.answer)])
+            decide_requests(director, [choice_of(request, one) for request in requests])
+
+
+def choice_of(request: LeaveRequest, one: DemoLeave) -> Choice:
+    part = Span(request.first_day, request.first_day) if one.outcome == "partly" else None
+    return Choice(request, one.outcome, request.ground, one.answer, part)

@@ -19,10 +19,9 @@ from webapp.demo.leave import ask_for_leave
 from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.posts import POSTS, DemoPost
-from webapp.demo.telling import send_urgent_messages
+from webapp.demo.telling import mails_arrived, send_urgent_messages
 from webapp.news.actions import mark_seen, publish_post
 from webapp.news.models import Post
-from webapp.notifications.actions.mailing import follow_mails
 from webapp.schools.actions.imports import import_school
 from webapp.schools.actions.link_codes import draft_codes, renew_codes
 from webapp.schools.actions.links import link_children
@@ -181,8 +180,7 @@ def see(post: Post, parts: list[Part], random: Random) -> None:
 
 def forget_what_was_mailed() -> None:
     """Nobody of the demo school reads mail: it counts as sent, and the mailbox is empty for the visitor's own."""
-    OutgoingMail.update(state="sent", sent_at=clock.now()).where(OutgoingMail.state == "pending").execute()
-    follow_mails()
+    mails_arrived()
     OutgoingMail.delete().execute()
     huey.storage.flush_queue()
 

@@ -29,11 +29,16 @@ def send_urgent_messages(sender: Person, group: Group, random: Random) -> None:
             "today",
             "demo-urgent",
         )
-        OutgoingMail.update(state="sent", sent_at=clock.now()).where(OutgoingMail.state == "pending").execute()
-        follow_mails()
+        mails_arrived()
     with clock.frozen_at(message.sent_at + timedelta(minutes=6)):
         answer(message, random)
         UrgentMessage.update(mailed_at=message.mail_at).where(UrgentMessage.id == message.id).execute()
+
+
+def mails_arrived() -> None:
+    """What was mailed until now arrived."""
+    OutgoingMail.update(state="sent", sent_at=clock.now()).where(OutgoingMail.state == "pending").execute()
+    follow_mails()
 
 
 def answer(message: UrgentMessage, random: Random) -> None:
