@@ -19,6 +19,7 @@ from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, READY_SENTEN
 from webapp.leave.rules.decisions import DECIDED_GROUNDS, HOURS, PARTLY, SHORTEST_REASON
 from webapp.schools.forms.school_days import time_field
 from webapp.schools.forms.staff import CheckboxesField
+from webapp.schools.forms.units import check_phone
 
 LONGEST_TEXT = 2000
 
@@ -88,6 +89,9 @@ class ReferralForm(Form):
     def validate_email(self, field) -> None:
         if field.data:
             Email(_("Dit is geen geldig e-mailadres."))(self, field)
+
+    def validate_phone(self, field) -> None:
+        check_phone(field.data)
 
     @property
     def recipient(self) -> dict[str, str]:
