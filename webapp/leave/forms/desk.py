@@ -12,10 +12,10 @@ from webapp.core.forms import Form, ValidationError, choice_field, choices_of, d
 from webapp.core.i18n import language_of
 from webapp.core.i18n import later as _
 from webapp.leave.actions.decisions import Choice
-from webapp.leave.forms import as_text
+from webapp.leave.forms.requests import as_text
 from webapp.leave.models import LeaveRequest
-from webapp.leave.phrases import GROUND_NAMES
 from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, READY_SENTENCES
+from webapp.leave.phrases.requests import GROUND_NAMES
 from webapp.leave.rules.decisions import DECIDED_GROUNDS, HOURS, PARTLY, SHORTEST_REASON
 from webapp.schools.forms.school_days import time_field
 from webapp.schools.forms.staff import CheckboxesField
