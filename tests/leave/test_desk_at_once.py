@@ -1,12 +1,12 @@
 """Two directors at the same moment: real transactions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.at_once import at_once
 from tests.cast import make_person, make_staff
-from tests.leave.at_desk import ask
+from tests.leave.at_desk import MONDAY, ask
 from webapp.absence.models import Absence
 from webapp.core import clock
 from webapp.core.errors import Refused
@@ -16,6 +16,14 @@ from webapp.leave.models import LeaveDecision, LeaveEvent, LeaveRequest
 from webapp.notifications.models import Notification
 
 pytestmark = pytest.mark.committed
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with clock.frozen_at(datetime(2026, 11, 24, 10, tzinfo=clock.SCHOOL_ZONE)):
+        yield
+
+
 REASON = "De reden is een gewichtige omstandigheid."
 
 
@@ -49,10 +57,9 @@ def test_two_directors_decide_and_the_first_one_holds(app, cast):
 
 
 def test_two_long_leaves_of_one_child_at_once_are_added_up(app, cast):
-    monday = clock.today() + timedelta(days=(7 - clock.today().weekday()) % 7 + 7)
     requests = [
-        ask(cast.sanne, cast.mees, cast.school, monday + timedelta(weeks=n), days=5, halves=12, kind="other")
-        for n in (0, 1)
+        ask(cast.sanne, cast.mees, cast.school, MONDAY + timedelta(weeks=number), halves=12, kind="other")
+        for number in (0, 1)
     ]
     turns = iter(requests)
 

@@ -418,6 +418,7 @@ def test_director_sets_what_the_school_adds_to_the_law(cast, browser_of):
         ({"lead_days": "veel"}, "Schrijf hier een getal."),
         ({"lead_days": "121"}, "Kies een getal van 0 tot en met 120."),
         ({"officer_email": "geen adres"}, "Dit is geen geldig e-mailadres."),
+        ({"officer_phone": "bel maar"}, "Dit is geen geldig telefoonnummer."),
         ({"municipality": "x" * 81}, "Dit is te lang: hoogstens 80 tekens."),
     ],
 )

@@ -27,7 +27,7 @@ from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.documents.actions.letters import issue_letter
 from webapp.leave.models import LeaveAttachment, LeaveDecision, LeaveEvent, LeaveKind, LeaveRequest, LeaveSettings
-from webapp.leave.phrases import ROW_WORDS
+from webapp.leave.phrases.requests import ROW_WORDS
 from webapp.leave.queries.requests import current_requests_of
 from webapp.notifications.models import Notification
 

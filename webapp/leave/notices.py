@@ -5,15 +5,6 @@ from typing import Any
 
 from webapp.accounts.models import Person
 from webapp.leave.models import LeaveRequest
-from webapp.leave.phrases import (
-    ASKED_TITLE,
-    CHANGED_TITLE,
-    TOLD_GUARDIANS,
-    TOLD_GUARDIANS_CHANGED,
-    TOLD_SCHOOL,
-    TOLD_SCHOOL_CHANGED,
-    TOLD_TO_CONFIRM,
-)
 from webapp.leave.phrases.desk import (
     DECIDED_BODY,
     DECIDED_TITLE,
@@ -21,6 +12,15 @@ from webapp.leave.phrases.desk import (
     QUESTION_TITLE,
     REFERRED_BODY,
     REFERRED_TITLE,
+)
+from webapp.leave.phrases.requests import (
+    ASKED_TITLE,
+    CHANGED_TITLE,
+    TOLD_GUARDIANS,
+    TOLD_GUARDIANS_CHANGED,
+    TOLD_SCHOOL,
+    TOLD_SCHOOL_CHANGED,
+    TOLD_TO_CONFIRM,
 )
 from webapp.leave.queries.people import managers_of, other_guardians_of, who_may_confirm
 from webapp.notifications.actions.telling import notify_in_own_language

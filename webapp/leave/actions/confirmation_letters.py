@@ -8,7 +8,7 @@ from webapp.core.i18n import LANGUAGES, full_day, language_of
 from webapp.documents.actions.letters import issue_letter
 from webapp.documents.models import Letter
 from webapp.leave.models import LeaveRequest
-from webapp.leave.phrases import GROUND_NAMES, LETTER_LABELS, days_said, kind_said, said, span_said
+from webapp.leave.phrases.requests import GROUND_NAMES, LETTER_LABELS, days_said, kind_said, said, span_said
 from webapp.leave.rules.assessing import Assessment
 
 CONFIRMATION = "leave/confirmation"

@@ -16,7 +16,7 @@ from webapp.leave.actions.events import note_event, take_step
 from webapp.leave.actions.letter_facts import decision_facts
 from webapp.leave.models import LeaveDecision, LeaveRequest
 from webapp.leave.notices import tell_of_decision
-from webapp.leave.phrases import ABSENCE_NAME
+from webapp.leave.phrases.requests import ABSENCE_NAME
 from webapp.leave.queries.desk import asked_of, halves_given, span_asked
 from webapp.leave.rules.decisions import OUTCOMES, PARTLY, REFUSED, Given, why_not_decided
 from webapp.leave.rules.objections import objection_until

@@ -8,8 +8,8 @@ from webapp.core import clock
 from webapp.core.i18n import language_of
 from webapp.leave.actions.confirmation_letters import in_each_language
 from webapp.leave.models import LeaveDecision, LeaveRequest
-from webapp.leave.phrases import GROUND_NAMES, days_said, kind_said
 from webapp.leave.phrases.desk import GROUND_ARTICLES, OUTCOMES_SAID, SUMMARY_NAMES, period_in_full
+from webapp.leave.phrases.requests import GROUND_NAMES, days_said, kind_said
 from webapp.leave.queries.desk import asked_of, group_name_of, history_of, span_asked, span_given
 from webapp.leave.queries.requests import attachments_of
 from webapp.leave.rules.decisions import APPROVED

@@ -17,7 +17,7 @@ from webapp.leave.actions.confirmation_letters import issue_confirmation
 from webapp.leave.actions.events import note_event
 from webapp.leave.models import LeaveRequest
 from webapp.leave.notices import tell_of_requests
-from webapp.leave.phrases import ABSENCE_NAME, KIND_NAMES
+from webapp.leave.phrases.requests import ABSENCE_NAME, KIND_NAMES
 from webapp.leave.queries.asking import Assessed, Place, assessed, own_kinds_of
 from webapp.leave.queries.people import who_may_confirm
 from webapp.leave.queries.settings import leave_settings_of

@@ -12,13 +12,14 @@ from webapp.core.forms import Form, ValidationError, choice_field, choices_of, d
 from webapp.core.i18n import language_of
 from webapp.core.i18n import later as _
 from webapp.leave.actions.decisions import Choice
-from webapp.leave.forms import as_text
+from webapp.leave.forms.requests import as_text
 from webapp.leave.models import LeaveRequest
-from webapp.leave.phrases import GROUND_NAMES
 from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, READY_SENTENCES
+from webapp.leave.phrases.requests import GROUND_NAMES
 from webapp.leave.rules.decisions import DECIDED_GROUNDS, HOURS, PARTLY, SHORTEST_REASON
 from webapp.schools.forms.school_days import time_field
 from webapp.schools.forms.staff import CheckboxesField
+from webapp.schools.forms.units import check_phone
 
 LONGEST_TEXT = 2000
 
@@ -88,6 +89,9 @@ class ReferralForm(Form):
     def validate_email(self, field) -> None:
         if field.data:
             Email(_("Dit is geen geldig e-mailadres."))(self, field)
+
+    def validate_phone(self, field) -> None:
+        check_phone(field.data)
 
     @property
     def recipient(self) -> dict[str, str]:

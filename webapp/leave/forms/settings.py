@@ -7,7 +7,7 @@ from wtforms.validators import Email, NumberRange, Optional
 
 from webapp.core.forms import Form, day_field, line_field
 from webapp.core.i18n import later as _
-from webapp.schools.forms.units import WholeNumberField, number_field
+from webapp.schools.forms.units import WholeNumberField, check_phone, number_field
 
 
 def optional_number(label: Any, least: int, most: int) -> IntegerField:
@@ -29,6 +29,9 @@ class LeaveSettingsForm(Form):
     def validate_officer_email(self, field) -> None:
         if field.data:
             Email(_("Dit is geen geldig e-mailadres."))(self, field)
+
+    def validate_officer_phone(self, field) -> None:
+        check_phone(field.data)
 
 
 class LeaveKindForm(Form):

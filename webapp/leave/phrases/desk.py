@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from webapp.absence.rules.reports import Span
 from webapp.core.i18n import later as _
-from webapp.leave.phrases import filled, span_said
+from webapp.leave.phrases.requests import filled, span_said
 from webapp.leave.rules.assessing import Said
 
 DESK_STATES = {

@@ -8,8 +8,8 @@ from webapp.core.i18n import _
 from webapp.core.rate_limits import limiter
 from webapp.leave.actions.answers import answer_question
 from webapp.leave.actions.attachments import keep_papers
-from webapp.leave.forms import AnswerForm, PapersForm
-from webapp.leave.phrases import refused
+from webapp.leave.forms.requests import AnswerForm, PapersForm
+from webapp.leave.phrases.requests import refused
 from webapp.leave.queries.requests import leave_request_of
 from webapp.leave.views.leave_requests import OF_PAPERS, sent_papers, show_page
 from webapp.schools.policies import guardian_only

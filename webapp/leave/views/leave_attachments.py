@@ -9,8 +9,8 @@ from webapp.core.i18n import _
 from webapp.core.rate_limits import limiter
 from webapp.core.security import signed_in
 from webapp.leave.actions.attachments import attach_papers, keep_papers, open_paper
-from webapp.leave.forms import AnswerForm, PapersForm
-from webapp.leave.phrases import refused
+from webapp.leave.forms.requests import AnswerForm, PapersForm
+from webapp.leave.phrases.requests import refused
 from webapp.leave.queries.requests import attachment_for, leave_request_of
 from webapp.leave.views.leave_requests import sent_papers, show_page
 from webapp.schools.policies import guardian_only

@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp.core.errors import Refused
 from webapp.core.i18n import _
 from webapp.leave.actions.confirmations import confirm_request
-from webapp.leave.phrases import refused
+from webapp.leave.phrases.requests import refused
 from webapp.leave.queries.requests import leave_request_of
 from webapp.schools.policies import guardian_only
 

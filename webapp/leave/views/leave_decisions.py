@@ -10,8 +10,8 @@ from webapp.core.htmx import page
 from webapp.core.i18n import _, moment
 from webapp.leave.actions.decisions import decide_requests, given_with, problem_with
 from webapp.leave.forms.desk import DecisionForm
-from webapp.leave.phrases import GROUND_NAMES
 from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, OUTCOMES_SAID, decided_by_other
+from webapp.leave.phrases.requests import GROUND_NAMES
 from webapp.leave.queries.desk import asked_of, asked_together, request_decided_by
 from webapp.leave.queries.requests import decision_of
 from webapp.leave.rules.decisions import DECIDED_GROUNDS, WEIGHTY, Asked, ways_out

@@ -7,8 +7,8 @@ from webapp.core.htmx import page
 from webapp.documents.queries.letters import letters_about
 from webapp.leave.actions.questions import look_at_request
 from webapp.leave.forms.desk import QuestionForm
-from webapp.leave.phrases import EVENT_NAMES, GROUND_NAMES
 from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOMES_SAID, said_to_school
+from webapp.leave.phrases.requests import EVENT_NAMES, GROUND_NAMES
 from webapp.leave.queries.desk import (
     asked_of,
     confirmation_of,

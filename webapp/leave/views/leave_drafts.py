@@ -6,7 +6,7 @@ A draft travels by POST although it changes nothing: why a child is away does no
 from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 
-from webapp.leave.forms import LeaveForm
+from webapp.leave.forms.requests import LeaveForm
 from webapp.leave.queries.asking import asking_places_of
 from webapp.leave.views.leave_requests import asking
 from webapp.schools.policies import guardian_only

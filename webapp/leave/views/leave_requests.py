@@ -14,8 +14,8 @@ from webapp.core.paging import one_page
 from webapp.core.rate_limits import limiter
 from webapp.leave.actions.attachments import keep_papers
 from webapp.leave.actions.requests import request_leave
-from webapp.leave.forms import AnswerForm, LeaveForm, PapersForm
-from webapp.leave.phrases import (
+from webapp.leave.forms.requests import AnswerForm, LeaveForm, PapersForm
+from webapp.leave.phrases.requests import (
     ASKING_HINTS,
     ASKING_LABELS,
     EVENT_NAMES,

@@ -7,7 +7,7 @@ from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.leave.actions.withdrawals import withdraw_request
-from webapp.leave.phrases import kind_said, refused, span_said
+from webapp.leave.phrases.requests import kind_said, refused, span_said
 from webapp.leave.queries.requests import leave_request_of
 from webapp.schools.policies import guardian_only
 

@@ -8,8 +8,8 @@ from flask_login import current_user
 from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.core.paging import one_page
-from webapp.leave.phrases import STATE_TONES, days_said, kind_said
 from webapp.leave.phrases.desk import DESK_STAGES, DESK_STATES, GROUNDS_SHORT, period_said
+from webapp.leave.phrases.requests import STATE_TONES, days_said, kind_said
 from webapp.leave.queries.desk import decides_at, span_asked, span_given
 from webapp.leave.queries.queue import (
     STAGES,
