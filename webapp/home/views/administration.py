@@ -10,7 +10,7 @@ from webapp.absence.queries.absences import current_absences_of, steps_of
 from webapp.absence.queries.own import own_children_to_report
 from webapp.core import clock
 from webapp.core.htmx import page
-from webapp.leave.phrases import ROW_WORDS
+from webapp.leave.phrases.requests import ROW_WORDS
 from webapp.leave.queries.asking import asking_places_of
 from webapp.leave.queries.requests import current_requests_of
 from webapp.schools.policies import guardian_only
