@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -25,7 +26,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results"
 FAILED = pytest.StashKey[bool]()
-PHONE, DESKTOP = (390, 844), (1280, 800)
+PHONE, TABLET, DESKTOP = (390, 844), (820, 1180), (1280, 800)
+SCHOOL_MORNING = datetime(2026, 11, 24, 7, 22, tzinfo=UTC)  # 08:22 at school, a Tuesday
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -136,6 +138,26 @@ def wait_until_it_answers(process: subprocess.Popen, url: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """The demo school on a Tuesday morning at 08:22, whenever this runs, with a real mail server beside it."""
+    letterbox = Letterbox()
+    mail_server = Controller(letterbox, hostname="127.0.0.1", port=free_port())
+    mail_server.start()
+    settings = {
+        "DEMO": "1",
+        "SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
+        "NEWS_POLL_SECONDS": "1",
+        "PYTHONPATH": f"{ROOT / 'tests/journeys/other_time'}:{ROOT}",
+        "CLOCK_AHEAD": str((SCHOOL_MORNING - datetime.now(UTC)).total_seconds()),
+    }
+    try:
+        with running_portal(tmp_path_factory.mktemp("morning"), letterbox, **settings) as running:
+            yield running
+    finally:
+        mail_server.stop()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
@@ -152,21 +174,20 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
     return report
 
 
-@pytest.fixture
-def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """`open_device()` is somebody's phone, `open_device(DESKTOP)` a desk; a complaint on a console fails the test.
-
-    What was on each screen when a test failed is kept in test-results/.
+@contextmanager
+def devices(chromium: Browser, url: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """`open_one()` is somebody's phone on this portal, `open_one(DESKTOP)` a desk; a complaint on a console fails the
+    test. What was on each screen when a test failed is kept in test-results/.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def open_one(size: tuple[int, int] = PHONE, **options: str) -> Page:
         context = chromium.new_context(
-            base_url=portal.url,
+            base_url=url,
             viewport={"width": size[0], "height": size[1]},
             locale="nl-NL",
-            has_touch=size == PHONE,
+            has_touch=size != DESKTOP,
             reduced_motion="reduce",
             accept_downloads=True,
             **options,
@@ -185,6 +206,20 @@ def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureReques
             context.pages[0].screenshot(path=PICTURES / f"failed-{request.node.name}-{number}.png")
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def open_device(chromium: Browser, portal: Portal, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Devices on the empty portal."""
+    with devices(chromium, portal.url, request) as open_one:
+        yield open_one
+
+
+@pytest.fixture
+def open_at_school(chromium: Browser, morning: Portal, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Devices on the demo school, on a Tuesday morning."""
+    with devices(chromium, morning.url, request) as open_one:
+        yield open_one
 
 
 @pytest.fixture

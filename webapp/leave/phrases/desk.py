@@ -23,7 +23,7 @@ DESK_STAGES = {
     "open": _("Te behandelen"),
     "decided": _("Besloten"),
     "referred": _("Doorgestuurd"),
-    "noted": _("Meldingen"),
+    "noted": _("Alleen gemeld"),
     "withdrawn": _("Ingetrokken"),
 }
 OUTCOME_NAMES = {"approved": _("Toekennen"), "partly": _("Deels toekennen"), "refused": _("Afwijzen")}
