@@ -84,6 +84,7 @@ Absence.add_index(
         Absence.child,
         Absence.first_day,
         Absence.starts_at,
+        Absence.ends_at,  # an appointment until ten, and ill all day after all
         unique=True,
         where=SQL("withdrawn_at IS NULL AND source <> 'leave'"),
         name="absence_once",
