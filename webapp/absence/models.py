@@ -118,7 +118,8 @@ class Presence(Table):
 
 
 class Question(Table):
-    """What the school asked a child's guardians on a day: is it still ill (07:10), or where is it (08:40).
+    """What a unit asked a child's guardians on a day: is it still ill (07:10), or where is it (08:40). A child that
+    was found at school may be missed anew where it goes after school.
 
     The first answer counts. `closing` is what everybody who was asked was told at the end («te laat binnen, 08:52»).
     """
@@ -137,7 +138,7 @@ class Question(Table):
     closing = CharField(max_length=100, default="")
 
     class Meta:
-        indexes = ((("kind", "child", "day"), True), (("unit", "day"), False))
+        indexes = ((("kind", "child", "unit", "day"), True), (("unit", "day"), False))
 
 
 class Asked(Table):

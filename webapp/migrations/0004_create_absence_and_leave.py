@@ -168,7 +168,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "question"
-            indexes = ((("kind", "child", "day"), True), (("unit", "day"), False))
+            indexes = ((("kind", "child", "unit", "day"), True), (("unit", "day"), False))
 
     db.create_tables([Question])
 

@@ -100,6 +100,7 @@ def write_change(by: Person, absence: Absence, event: str, changes: dict[str, An
         setattr(absence, name, value)
     note_event(absence, event, by, **details)
     audit(by, f"{event}_absence", absence, absence.unit)
+    close_for_report(by, absence)
     tell_of_absences(by, [absence], event)
     return absence
 
