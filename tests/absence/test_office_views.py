@@ -16,7 +16,7 @@ from webapp.absence.rules.reports import Span
 from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.notifications.models import Notification
-from webapp.schools.models import SpecialDay
+from webapp.schools.models import Enrolment, SpecialDay
 
 MONDAY = TUESDAY - timedelta(days=1)
 
@@ -201,6 +201,32 @@ def test_report_about_a_child_of_another_unit_is_not_there(cast, browser_of):
     assert ([answer.status_code for answer in answers], Absence.get().last_day) == ([404, 404], None)
 
 
+def left_the_bso(cast, day=MONDAY):
+    Enrolment.update(ends_on=day).where(Enrolment.child == cast.noor, Enrolment.group == cast.squirrels).execute()
+
+
+def test_unit_that_a_child_left_ends_no_report_of_its_school(cast, browser_of):
+    left_the_bso(cast)
+    absence = reported(cast.ingrid, cast.noor, cast.group3)
+
+    answer = browser_of(cast.bram).post(
+        f"/units/{cast.bso.id}/absences/{absence.id}/ending", data={"back_on": "2026-11-25"}
+    )
+
+    assert (answer.status_code, Absence.get().last_day) == (404, None)
+
+
+def test_unit_that_a_child_left_knows_only_what_was_reported_until_then(cast):
+    friday = date(2026, 11, 20)
+    then = reported(cast.ingrid, cast.noor, cast.group3, Span(friday, friday))
+    reported(cast.ingrid, cast.noor, cast.group3)
+    left_the_bso(cast)
+
+    history = history_of(cast.noor, cast.bso)
+
+    assert [row.absence for row in history.rows] == [then]
+
+
 def test_unit_that_takes_no_part_ends_no_report_of_another(cast, browser_of):
     AbsenceSettings.create(unit=cast.bso, is_on=False)
     absence = reported(cast.ingrid, cast.noor, cast.group3)
@@ -273,6 +299,8 @@ def test_every_look_at_a_childs_absence_is_in_the_audit_trail(cast, browser_of):
         f"/groups/{cast.group3.id}/months/2026-11",
         f"/groups/{cast.group3.id}/months/2026-11.csv",
         f"/units/{cast.school.id}/absence-signals",
+        f"/units/{cast.school.id}/absences",
+        f"/units/{cast.school.id}/absences/2026-11-24.csv",
     ):
         browser.get(path)
     browser_of(cast.eline).get(f"/children/{cast.noor.id}/absences")  # not hers: not there
@@ -283,6 +311,8 @@ def test_every_look_at_a_childs_absence_is_in_the_audit_trail(cast, browser_of):
         (cast.ingrid.id, "look_at_month", f"group-{cast.group3.id}"),
         (cast.ingrid.id, "look_at_month", f"group-{cast.group3.id}"),
         (cast.ingrid.id, "look_at_signals", f"unit-{cast.school.id}"),
+        (cast.ingrid.id, "look_at_day", f"unit-{cast.school.id}"),
+        (cast.ingrid.id, "look_at_day", f"unit-{cast.school.id}"),
     ]
 
 

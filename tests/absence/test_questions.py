@@ -7,7 +7,7 @@ import pytest
 from tests.absence.days import TUESDAY, at, reported, seen, told
 from tests.at_once import at_once
 from tests.cast import make_link, make_staff
-from webapp.absence.actions.changes import end_absence, withdraw_absence
+from webapp.absence.actions.changes import change_absence, end_absence, withdraw_absence
 from webapp.absence.actions.presence import mark_child
 from webapp.absence.actions.questions import (
     answer_question,
@@ -85,7 +85,7 @@ def test_marked_missing_after_the_time_the_parents_are_asked_at_once(cast):
     assert told("urgent") == [("Marieke de Vries", MISSES)]
 
 
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def test_unit_chooses_its_own_time(cast):
@@ -203,6 +203,41 @@ def test_report_by_a_parent_ends_the_search_and_the_other_hears_it(cast):
 
     assert Question.get().closing == "afwezig gemeld"
     assert told("urgent")[2:] == [("Sanne Bakker", FOUND)]
+
+
+def test_report_that_is_changed_or_opened_again_ends_the_search(cast):
+    with clock.frozen_at(at("19:00", MONDAY)):
+        absence = report_absence(cast.sanne, [cast.mees], "ill", Span(TUESDAY + DAY), "", "key").made[0]
+    seen(cast.ingrid, cast.group4, cast.mees, "missing", "08:20")
+    ask_missing("08:40")
+
+    with clock.frozen_at(at("08:45")):
+        change_absence(cast.sanne, absence, "ill", Span(TUESDAY), "")
+
+    assert Question.get().closing == "afwezig gemeld"
+    assert told("urgent")[2:] == [("Tom Visser", FOUND)]
+
+
+def test_child_that_was_found_at_school_is_missed_anew_at_the_bso(cast):
+    missing(cast)
+    ask_missing()
+    seen(cast.joris, cast.group3, cast.noor, "late", "08:52")
+
+    seen(cast.bram, cast.squirrels, cast.noor, "missing", "15:10")
+
+    first, second = Question.select().order_by(Question.id)
+    assert (first.unit, second.unit, second.closed_at) == (cast.school, cast.bso, None)
+    assert told("urgent")[2:] == [("Marieke de Vries", MISSES)]
+
+
+def test_child_that_is_seen_ends_the_search_of_each_unit(cast):
+    missing(cast)
+    ask_missing()
+    seen(cast.bram, cast.squirrels, cast.noor, "missing", "15:10")
+
+    seen(cast.bram, cast.squirrels, cast.noor, "present", "15:20")
+
+    assert {question.closing for question in Question.select()} == {"is er, 15:20"}
 
 
 def test_report_for_this_afternoon_does_not_end_the_search(cast):
@@ -375,6 +410,15 @@ def test_better_ends_the_report_the_day_before(cast):
     assert Absence.get_by_id(absence.id).last_day == MONDAY
 
 
+def test_better_after_school_is_back_on_the_next_day_with_school(cast):
+    absence = ill_since_monday(cast)
+    ask_ill()
+
+    answered(cast.marieke, "better", "19:30")
+
+    assert Absence.get_by_id(absence.id).last_day == TUESDAY
+
+
 def test_report_that_was_ended_meanwhile_is_not_ended_again(cast):
     absence = ill_since_monday(cast)
     ask_ill()
@@ -393,6 +437,7 @@ def test_morning_question_says_nothing_of_illness(cast):
 
     note = Notification.select().order_by(Notification.id.desc()).get()
     assert (note.kind, note.title, note.body) == ("absence", ASKS, "Tik om te antwoorden. Het is in één tik klaar.")
+    assert [text for text in (note.path, note.link, note.tag) if "ill" in text] == []  # addresses and Topics are read
 
 
 def test_token_tells_who_was_asked_what_and_when():
@@ -405,15 +450,16 @@ def test_token_tells_who_was_asked_what_and_when():
     "change",
     [
         lambda token: token.replace("7-", "8-", 1),
-        lambda token: token.replace("still_ill", "missing"),
+        lambda token: token.replace("how", "where"),
+        lambda token: token.replace("how", "still_ill"),
         lambda token: token.replace("20261124", "20261125"),
         lambda token: token.replace("20261124", "20261399"),
         lambda token: token[:-1],
         lambda token: f"{token}0",
         lambda token: token.upper(),
         lambda token: "",
-        lambda token: "é-still_ill-20261124-x",
-        lambda token: "٧-still_ill-20261124-x",
+        lambda token: "é-how-20261124-x",
+        lambda token: "٧-how-20261124-x",
         lambda token: "-" * 50,
     ],
 )

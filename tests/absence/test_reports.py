@@ -28,6 +28,7 @@ from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
 from webapp.documents.models import Letter
+from webapp.leave.rules.states import absence_key
 from webapp.schools.models import Guardianship
 
 
@@ -105,6 +106,43 @@ def test_corrected_report_with_the_key_of_the_first_is_not_swallowed(cast):
     with pytest.raises(Refused, match="sent_already"):
         report(cast.marieke, cast.noor, Span(TOMORROW), key="same")
     assert Absence.select().count() == 1
+
+
+def test_report_that_arrived_is_known_again_when_its_day_has_passed(cast):
+    first = report(cast.marieke, cast.noor, key="same")
+
+    with clock.frozen_at(EARLY + timedelta(days=1)):  # the answer was lost, and the phone sends it once more
+        second = report(cast.marieke, cast.noor, Span(TODAY), key="same")
+
+    assert (first, Absence.select().count()) == (second, 1)
+
+
+def test_key_that_a_browser_made_up_finds_no_absence_of_another_child(cast):
+    record_leave(cast.peter, cast.mees, cast.school, Span(TODAY, FRIDAY), "Verlof", absence_key(cast.noor.id))
+    record_leave(cast.peter, cast.mees, cast.school, Span(MONDAY, MONDAY), "Verlof", f"made-up-{cast.noor.id}")
+
+    reports = [report(cast.marieke, cast.noor, key="leave")]
+    with pytest.raises(Refused, match="already_reported") as refusal:
+        report(cast.marieke, cast.noor, Span(TOMORROW), key="made-up")
+
+    assert [one.child for one in reports] == [cast.noor]
+    assert refusal.value.values == {"child": "Noor", "absence_id": reports[0].id}
+
+
+def test_key_that_a_browser_made_up_does_not_stand_in_the_way_of_leave(cast):
+    report(cast.marieke, cast.noor, key="leave")
+
+    leave = record_leave(cast.peter, cast.mees, cast.school, Span(TODAY), "Verlof", absence_key(cast.noor.id))
+
+    assert (leave.child, leave.source) == (cast.mees, "leave")
+
+
+def test_child_with_an_appointment_until_ten_may_be_ill_all_day_after_all(cast):
+    report(cast.marieke, cast.noor, Span(TODAY, TODAY, "", "10:00"), "appointment")
+
+    ill = report(cast.marieke, cast.noor)
+
+    assert (ill.is_illness, ill.last_day, Absence.select().count()) == (True, None, 2)
 
 
 def test_second_guardian_hears_that_it_is_reported_already(cast):

@@ -72,7 +72,7 @@ def test_leave_that_is_granted_is_an_absence_with_a_letter_and_the_family_is_tol
         date(2027, 1, 12),
         "leave",
     )
-    assert (absence.reason_name, absence.idempotency_key) == ("Verlof", f"leave-{request.id}")
+    assert (absence.reason_name, absence.idempotency_key) == ("Verlof", f"leave:{request.id}")
     assert (letter.kind, letter.audience, letter.child) == ("leave/decision", "family", cast.mees)
     assert (event.kind, event.text, json.loads(event.details)["outcome"]) == ("decided", REASON, "approved")
     assert told() == [("Sanne Bakker", f"/leave/{request.id}"), ("Tom Visser", f"/leave/{request.id}")]

@@ -84,6 +84,7 @@ Absence.add_index(
         Absence.child,
         Absence.first_day,
         Absence.starts_at,
+        Absence.ends_at,  # an appointment until ten, and ill all day after all
         unique=True,
         where=SQL("withdrawn_at IS NULL AND source <> 'leave'"),
         name="absence_once",
@@ -117,7 +118,8 @@ class Presence(Table):
 
 
 class Question(Table):
-    """What the school asked a child's guardians on a day: is it still ill (07:10), or where is it (08:40).
+    """What a unit asked a child's guardians on a day: is it still ill (07:10), or where is it (08:40). A child that
+    was found at school may be missed anew where it goes after school.
 
     The first answer counts. `closing` is what everybody who was asked was told at the end («te laat binnen, 08:52»).
     """
@@ -136,7 +138,7 @@ class Question(Table):
     closing = CharField(max_length=100, default="")
 
     class Meta:
-        indexes = ((("kind", "child", "day"), True), (("unit", "day"), False))
+        indexes = ((("kind", "child", "unit", "day"), True), (("unit", "day"), False))
 
 
 class Asked(Table):

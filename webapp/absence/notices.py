@@ -18,7 +18,7 @@ from webapp.absence.phrases import (
 )
 from webapp.absence.queries.absences import units_taking_part
 from webapp.absence.queries.questions import answer_path
-from webapp.absence.rules.questions import MISSING
+from webapp.absence.rules.questions import MISSING, NAMES
 from webapp.accounts.models import Person
 from webapp.notifications.actions.telling import notify_in_own_language
 from webapp.notifications.rules import URGENT
@@ -76,8 +76,9 @@ def tell_asked(kind: str, by_person: Mapping[Person, list[Question]]) -> None:
 
 
 def tag_of(kind: str, person: Person, question: Question) -> str:
-    """What is asked or told anew the same day stands in the place of what stood on the screen: its page shows all."""
-    return f"{kind}-{person.id}-{question.day:%Y%m%d}"
+    """What is asked or told anew the same day stands in the place of what stood on the screen: its page shows all. The
+    push service reads it (Topic, RFC 8030), so it does not tell what was asked."""
+    return f"{NAMES.get(kind, kind)}-{person.id}-{question.day:%Y%m%d}"
 
 
 def tell_found(

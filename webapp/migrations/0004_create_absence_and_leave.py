@@ -6,7 +6,7 @@ from webapp.core.db import UtcDateTimeField
 
 INDEXES = (
     'CREATE UNIQUE INDEX "absence_open" ON "absence" ("child_id") WHERE last_day IS NULL AND withdrawn_at IS NULL',
-    'CREATE UNIQUE INDEX "absence_once" ON "absence" ("child_id", "first_day", "starts_at") '
+    'CREATE UNIQUE INDEX "absence_once" ON "absence" ("child_id", "first_day", "starts_at", "ends_at") '
     "WHERE withdrawn_at IS NULL AND source <> 'leave'",
     'CREATE UNIQUE INDEX "leave_once" ON "leave_request" ("child_id", "first_day", "kind", "starts_at") '
     "WHERE state NOT IN ('withdrawn', 'refused')",
@@ -168,7 +168,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "question"
-            indexes = ((("kind", "child", "day"), True), (("unit", "day"), False))
+            indexes = ((("kind", "child", "unit", "day"), True), (("unit", "day"), False))
 
     db.create_tables([Question])
 

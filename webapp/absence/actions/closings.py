@@ -17,27 +17,27 @@ from webapp.core.i18n import language_of
 
 @db.atomic()
 def close_question(by: Person | None, child_id: int, found: str, at: str = "") -> bool:
-    """A child that parents were asked about is found (`present`, `late` at a time, or `reported`): everybody who was
-    asked hears it, once. False when nobody was asked, or it was closed before."""
-    question = Question.get_or_none(
+    """A child that parents were asked about, by whichever unit, is found (`present`, `late` at a time, or `reported`):
+    everybody who was asked hears it, once. False when nobody was asked, or it was closed before."""
+    searches = Question.select().where(
         Question.kind == MISSING,
         Question.child == child_id,
         Question.day == clock.today(),
         Question.closed_at.is_null(),
     )
-    if question is None:
-        return False
     with language_of("nl"):
         closing = str(found_said(found, at))
-    is_mine = (
-        Question.update(closed_at=clock.now(), closing=closing)
-        .where(Question.id == question.id, Question.closed_at.is_null())
-        .execute()
-    )
-    if is_mine:
+    closed = [question for question in searches if is_closed_now(question, closing)]
+    for question in closed:
         people = people_asked(question)
         tell_found(by, question, people, still_asked(people, question.day), found, at)
-    return bool(is_mine)
+    return bool(closed)
+
+
+def is_closed_now(question: Question, closing: str) -> bool:
+    """Close a search; False when somebody did a moment earlier."""
+    searching = Question.update(closed_at=clock.now(), closing=closing)
+    return bool(searching.where(Question.id == question.id, Question.closed_at.is_null()).execute())
 
 
 def close_for_report(by: Person | None, absence: Absence) -> None:

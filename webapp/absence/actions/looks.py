@@ -1,5 +1,7 @@
 """Who of the school looks at a child's absence is written down: it tells of health."""
 
+from datetime import date
+
 from webapp.accounts.models import Person
 from webapp.core.audit import audit
 from webapp.core.db import db
@@ -10,6 +12,12 @@ from webapp.schools.models import Child, Group, Unit
 def look_at_history(by: Person, child: Child, unit: Unit) -> None:
     """Somebody of the school looks at all absence of one child."""
     audit(by, "look_at_history", child, unit)
+
+
+@db.atomic()
+def look_at_day(by: Person, unit: Unit, day: date) -> None:
+    """The office or director looks at who is away over a whole unit, and why."""
+    audit(by, "look_at_day", unit, unit, day=day)
 
 
 @db.atomic()

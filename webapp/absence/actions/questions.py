@@ -1,13 +1,15 @@
 """Asking parents, and what they answer. Each is one transaction; of several who answer the first counts."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from peewee import IntegrityError
 
 from webapp.absence.actions.changes import end_absence, keep_open
 from webapp.absence.actions.reports import record_absence
-from webapp.absence.models import Asked, MissingCall, Question
+from webapp.absence.models import Absence, Asked, MissingCall, Question
 from webapp.absence.notices import tell_asked
+from webapp.absence.queries.absences import days_to_be_back
 from webapp.absence.queries.questions import Due, illness_key_of, is_settled, missing_to_ask, still_ill_to_ask
 from webapp.absence.rules.questions import ANSWERS, BETTER, ILL, MISSING, STILL_ILL, end_of
 from webapp.absence.rules.reports import Span
@@ -62,7 +64,8 @@ def put_question(kind: str, due: Due) -> Question | None:
 @db.atomic()
 def answer_question(person: Person, question: Question, answer: str) -> None:
     """A guardian answers with one tap; the first answer counts, and does at once what it says: an ill child is
-    reported, a child that is better is back today. Refused when it was settled, and after its day."""
+    reported, a child that is better is back today (after school: the next day with school). Refused when it was
+    settled, and after its day."""
     if answer not in ANSWERS[question.kind]:
         raise Refused("unknown_answer")
     if clock.now() >= question.expires_at:
@@ -85,7 +88,13 @@ def carry_out(person: Person, question: Question, answer: str) -> None:
     elif answer == STILL_ILL:
         keep_open(person, question.absence)
     elif answer == BETTER:
-        end_absence(person, question.absence, clock.today())
+        end_absence(person, question.absence, day_back(question.absence))
+
+
+def day_back(absence: Absence) -> date:
+    """On which day a child is back that is said to be better: today, unless there is no more school today."""
+    days = days_to_be_back(absence)
+    return min(days, default=clock.today())
 
 
 def report_ill(person: Person, question: Question) -> None:

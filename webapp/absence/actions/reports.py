@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from webapp.absence.actions.changes import check_report
-from webapp.absence.actions.writing import make_report, note_event, reason_at, write_report
+from webapp.absence.actions.writing import make_report, note_event, reason_at, report_with, write_report
 from webapp.absence.models import Absence
 from webapp.absence.notices import tell_of_absences
 from webapp.absence.queries.absences import reporting_unit_of, span_of, units_taking_part
@@ -35,19 +35,28 @@ def report_absence(
     made: list[Absence] = []
     known: list[Absence] = []
     for child in sorted(children, key=lambda child: child.id):  # two parents write in the same order
-        unit = reporting_unit_of(parent, child)
-        if unit is None:
-            raise Refused("not_taking_part")
-        reason = reason_at(unit, reason_key)
-        check_report(reason, span, [unit, *units_taking_part(child, span.first_day)])
-        absence, is_new = make_report(
-            parent, child, unit, reason, span, note, "portal", f"{idempotency_key}-{child.id}"
-        )
+        key = f"{idempotency_key}-{child.id}"
+        if sent_before := report_with(child, key):
+            known.append(sent_before)
+            continue
+        absence, is_new = report_child(parent, child, reason_key, span, note, key)
         (made if is_new else known).append(absence)
     refuse_known(Reported(made, known), reason_key, span, idempotency_key)
     if made:
         tell_of_absences(parent, made)
     return Reported(made, known)
+
+
+def report_child(
+    parent: Person, child: Child, reason_key: str, span: Span, note: str, key: str
+) -> tuple[Absence, bool]:
+    """The report of one child where it is to be reported, once the school's rules let it; or the one that is there."""
+    unit = reporting_unit_of(parent, child)
+    if unit is None:
+        raise Refused("not_taking_part")
+    reason = reason_at(unit, reason_key)
+    check_report(reason, span, [unit, *units_taking_part(child, span.first_day)])
+    return make_report(parent, child, unit, reason, span, note, "portal", key)
 
 
 def refuse_known(reported: Reported, reason_key: str, span: Span, idempotency_key: str) -> None:
@@ -82,8 +91,7 @@ def record_absence(
 def record_leave(by: Person, child: Child, unit: Unit, span: Span, name: str, key: str) -> Absence:
     """Leave that was given is an absence: the teacher sees it, also beside a report of illness. The same key again
     gives the same. Nobody is told: the decision tells it."""
-    known = Absence.get_or_none(Absence.idempotency_key == key)
-    return known or write_report(by, child, unit, Reason("leave", name), span, "", "leave", key)
+    return report_with(child, key) or write_report(by, child, unit, Reason("leave", name), span, "", "leave", key)
 
 
 @db.atomic()

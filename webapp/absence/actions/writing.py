@@ -36,8 +36,7 @@ def make_report(
     by: Person, child: Child, unit: Unit, reason: Reason, span: Span, note: str, source: str, key: str
 ) -> tuple[Absence, bool]:
     """A new report with its letter, or the one that is there already: for the same key, or for the same days."""
-    known = Absence.get_or_none(Absence.idempotency_key == key) or overlapping_absence(child, span)
-    if known:
+    if known := report_with(child, key) or overlapping_absence(child, span):
         return known, False
     try:
         with db.atomic():
@@ -45,7 +44,15 @@ def make_report(
             issue_letter(CONFIRMATION, unit, child, absence, confirmation_facts(absence))
             return absence, True
     except IntegrityError:  # somebody was a moment earlier
-        return Absence.get_or_none(Absence.idempotency_key == key) or overlapping_absence(child, span), False  # type: ignore[return-value]
+        known = report_with(child, key) or overlapping_absence(child, span)
+    if known is None:
+        raise Refused("changed_meanwhile")
+    return known, False
+
+
+def report_with(child: Child, key: str) -> Absence | None:
+    """The report of this child that was made with this key; another child's key is somebody else's."""
+    return Absence.get_or_none(Absence.idempotency_key == key, Absence.child == child)
 
 
 def write_report(
@@ -93,6 +100,7 @@ def write_change(by: Person, absence: Absence, event: str, changes: dict[str, An
         setattr(absence, name, value)
     note_event(absence, event, by, **details)
     audit(by, f"{event}_absence", absence, absence.unit)
+    close_for_report(by, absence)
     tell_of_absences(by, [absence], event)
     return absence
 

@@ -14,6 +14,7 @@ from webapp.absence.rules.presence import LATE, MISSING, SEEN, Report
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.schools.models import Child, Enrolment, Group, Unit
+from webapp.schools.queries.children import enrolled_in
 from webapp.schools.queries.standing import managed_unit_of
 
 
@@ -145,14 +146,14 @@ def named(groups: Sequence[Group]) -> tuple[list[int], str]:
 
 
 def managed_absence_of(person: Person, unit_id: int, absence_id: int) -> Absence:
-    """A report about a child that goes to a unit whose office or director this person is, as far as the unit takes part
-    in reports; else DoesNotExist."""
+    """A report that was made at a unit whose office or director this person is; or, as far as the unit takes part in
+    reports, one about a child that goes there still. Else DoesNotExist."""
     unit = managed_unit_of(person, unit_id)
-    goes = Enrolment.select(Enrolment.child).join(Group).where(Group.unit == unit)
+    is_theirs = Absence.unit == unit
+    if absence_settings_of(unit).is_on:
+        is_theirs |= Absence.child.in_(enrolled_in(unit))
     absences = Absence.select(Absence, Child, Unit).join(Child).join_from(Absence, Unit)
-    if not absence_settings_of(unit).is_on:
-        absences = absences.where(Absence.unit == unit)
-    return absences.where(Absence.id == absence_id, Absence.child.in_(goes)).get()
+    return absences.where(Absence.id == absence_id, is_theirs).get()
 
 
 def children_choices_of(unit: Unit) -> list[tuple[Child, str]]:

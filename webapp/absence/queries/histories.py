@@ -60,11 +60,11 @@ def history_of(child: Child, unit: Unit) -> History:
     """The reports about a child, the latest first, with what they add up to this school year."""
     today = clock.today()
     calendar, (first, _last) = year_calendar_of(unit, today), school_year_of(today)
-    is_on = absence_settings_of(unit).is_on
+    places = list(places_at(unit, child)) if absence_settings_of(unit).is_on else []
     rows = [
         HistoryRow(one, halves_so_far(one, calendar, first, today))
         for one in reports_about(child)
-        if is_on or one.unit_id == unit.id
+        if one.unit_id == unit.id or any(was_there(place, one) for place in places)
     ]
     totals: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -80,6 +80,17 @@ def history_of(child: Child, unit: Unit) -> History:
         [mark for mark in marks if mark.mark == LATE],
         [mark for mark in marks if mark.mark == MISSING and not any(one.holds_on(mark.day) for one in away)],
     )
+
+
+def places_at(unit: Unit, child: Child) -> ModelSelect:
+    """From when until when a child went to the groups of a unit."""
+    return Enrolment.select().join(Group).where(Enrolment.child == child, Group.unit == unit)
+
+
+def was_there(place: Enrolment, absence: Absence) -> bool:
+    """Whether a report is about a day on which the child went there: what came before and after is another unit's."""
+    begins_in_time = place.ends_on is None or absence.first_day < place.ends_on
+    return begins_in_time and (absence.last_day is None or absence.last_day >= place.starts_on)
 
 
 def reports_about(child: Child) -> ModelSelect:

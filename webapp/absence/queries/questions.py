@@ -35,10 +35,10 @@ class Due(NamedTuple):
     absence: Absence | None = None
 
 
-def was_not_asked(kind: str, child: Expression, day: date) -> Expression:
-    """The condition that nobody asked this about a child on this day."""
-    asked = Question.select(Question.id).where(Question.kind == kind, Question.child == child, Question.day == day)
-    return ~fn.EXISTS(asked)
+def was_not_asked(kind: str, child: Expression, unit: Expression, day: date) -> Expression:
+    """The condition that this unit did not ask this about a child on this day."""
+    asked = Question.select(Question.id).where(Question.kind == kind, Question.child == child, Question.unit == unit)
+    return ~fn.EXISTS(asked.where(Question.day == day))
 
 
 def open_units(units: Iterable[Unit], day: date) -> Iterator[tuple[Unit, AbsenceSettings]]:
@@ -56,7 +56,9 @@ def missing_to_ask(now: datetime) -> list[Due]:
         Presence.select(Presence, Child, Unit)
         .join(Child)
         .join_from(Presence, Unit)
-        .where(Presence.day == day, Presence.mark == MISSING, was_not_asked(MISSING, Presence.child, day))
+        .where(
+            Presence.day == day, Presence.mark == MISSING, was_not_asked(MISSING, Presence.child, Presence.unit, day)
+        )
         .order_by(Presence.id)
     )
     due: list[Due] = []
@@ -86,7 +88,7 @@ def still_ill_to_ask(now: datetime) -> list[Due]:
         .join(Child)
         .join_from(Absence, Unit)
         .where(Absence.is_illness, Absence.last_day.is_null(), Absence.withdrawn_at.is_null(), Absence.first_day < day)
-        .where(was_not_asked(STILL_ILL, Absence.child, day), fn.EXISTS(goes))
+        .where(was_not_asked(STILL_ILL, Absence.child, Absence.unit, day), fn.EXISTS(goes))
         .order_by(Absence.id)
     )
     due: list[Due] = []

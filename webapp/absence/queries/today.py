@@ -138,16 +138,18 @@ def marks_at(unit: Unit, day: date, child_ids: Iterable[int]) -> dict[int, Mark]
     return {row.child_id: Mark(row.mark, row.at, row.arrived_at) for row in rows}
 
 
-def questions_on(day: date, child_ids: Iterable[int]) -> dict[int, Question]:
-    """The question where a child is, put that day, of each of these children whose parents were asked."""
-    rows = Question.select().where(Question.kind == "missing", Question.day == day, Question.child.in_(list(child_ids)))
+def questions_on(unit: Unit, day: date, child_ids: Iterable[int]) -> dict[int, Question]:
+    """The question where a child is, put by a unit that day, of each of these children whose parents were asked."""
+    rows = Question.select().where(
+        Question.kind == MISSING, Question.unit == unit, Question.day == day, Question.child.in_(list(child_ids))
+    )
     return {row.child_id: row for row in rows}
 
 
 def known_of(unit: Unit, children: Sequence[Child], day: date, now: datetime) -> dict[int, ChildToday]:
     """What is known of these children at a unit, at this moment of the day: the same queries however many they are."""
     ids = [child.id for child in children]
-    reports, marks, asked = reports_at(unit, day, ids), marks_at(unit, day, ids), questions_on(day, ids)
+    reports, marks, asked = reports_at(unit, day, ids), marks_at(unit, day, ids), questions_on(unit, day, ids)
     minute = minute_of(day, now, unit.starts_at)
     return {
         child.id: ChildToday(

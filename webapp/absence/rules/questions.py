@@ -8,6 +8,7 @@ from webapp.core import clock
 MISSING, STILL_ILL = "missing", "still_ill"
 ILL, ON_THE_WAY, BETTER = "ill", "on_the_way", "better"
 ANSWERS = {MISSING: (ILL, ON_THE_WAY), STILL_ILL: (STILL_ILL, BETTER)}
+NAMES = {MISSING: "where", STILL_ILL: "how"}  # in addresses and on the way: they tell nothing of illness
 LATEST = "08:30"  # until when the morning's question is caught up with, after a worker was down
 AT_LEAST = timedelta(hours=1)  # … or this long, where a unit asks later
 
@@ -36,14 +37,15 @@ def end_of(day: date) -> datetime:
 
 def answer_token(secret: str, person_id: int, kind: str, day: date) -> str:
     """What stands in the address by which one guardian answers what was asked on one day: nobody can make another's."""
-    number = f"{person_id}-{kind}-{day:%Y%m%d}"
+    number = f"{person_id}-{NAMES[kind]}-{day:%Y%m%d}"
     return f"{number}-{hmac.digest(secret.encode(), f'answer-{number}'.encode(), 'sha256').hex()[:32]}"
 
 
 def asked_by(secret: str, token: str) -> tuple[int, str, date] | None:
     """Who was asked what on which day, by the token of an address; None for one that we did not make."""
-    number, kind, day, *_rest = [*token.split("-"), "", "", ""]
-    is_ours = token.isascii() and number.isdigit() and len(number) < 19 and kind in ANSWERS
+    number, name, day, *_rest = [*token.split("-"), "", "", ""]
+    kind = next((kind for kind in NAMES if NAMES[kind] == name), "")
+    is_ours = token.isascii() and number.isdigit() and len(number) < 19 and kind
     if not (is_ours and day.isdigit() and len(day) == 8):
         return None
     try:

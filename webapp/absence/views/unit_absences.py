@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
+from webapp.absence.actions.looks import look_at_day
 from webapp.absence.actions.reports import record_absence
 from webapp.absence.forms.phone_reports import PhoneReportForm
 from webapp.absence.phrases import REFUSALS, SOURCES, STATE_NAMES, reason_said
@@ -26,6 +27,7 @@ bp = Blueprint("unit_absences", __name__, url_prefix="/units/<int:unit_id>/absen
 def index(unit_id: int):
     unit = managed_unit_of(current_user, unit_id)
     day = day_of(request.args.get("day", "")) or clock.today()
+    look_at_day(current_user, unit, day)
     stands = unit_day_of(unit, day)
     group_id, reason = request.args.get("group", type=int), request.args.get("reason", "")
     return page(

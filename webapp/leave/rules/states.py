@@ -36,5 +36,5 @@ def may_withdraw(state: str, first_day: date, last_day: date, today: date) -> bo
 
 
 def absence_key(request_id: int) -> str:
-    """By which key the absence is found that a request became."""
-    return f"leave-{request_id}"
+    """By which key the absence is found that a request became. No form can send it: theirs end in «-» and a child."""
+    return f"leave:{request_id}"
