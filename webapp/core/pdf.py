@@ -10,8 +10,10 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import segno
@@ -87,14 +89,22 @@ def closed_fetcher(images: Mapping[str, bytes]) -> Any:
     return Closed(allowed_protocols=["data"])
 
 
+@cache
+def fonts_of(thread: int) -> Any:
+    """The fonts that are installed here, looked up once by each thread (Pango shares them with no other): each look
+    keeps memory that a worker never gets back."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
 def pdf_of(
     sheets: Sequence[str], style: str, images: Mapping[str, bytes] | None = None, on_each: Callable = lambda: None
 ) -> bytes:
     """The sheets under one style sheet as one PDF, made in this process; `on_each` is called after each sheet."""
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts, fetcher = FontConfiguration(), closed_fetcher(images or {})
+    fonts, fetcher = fonts_of(get_ident()), closed_fetcher(images or {})
     css = CSS(string=style, font_config=fonts, url_fetcher=fetcher)
     documents = []
     for sheet in sheets:
