@@ -1,12 +1,13 @@
 """The base of every form: raw input to clean values or errors, keeping what was typed."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import DateField, SelectField, StringField
+from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms import Form as BaseForm
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 from wtforms.validators import ValidationError as ValidationError
 
 from webapp.core.i18n import later as _
@@ -21,7 +22,11 @@ __all__ = [
     "email_field",
     "line_field",
     "strip",
+    "text_field",
+    "time_field",
 ]
+
+TOO_LONG = _("Dit is te lang: hoogstens %(max)d tekens.")
 
 
 def strip(value: Any) -> Any:
@@ -34,6 +39,20 @@ def strip(value: Any) -> Any:
 def as_line(value: str | None) -> str:
     """What was typed on a line; a line that was not sent at all is an empty one."""
     return strip(value or "")
+
+
+def as_text(typed: str | None) -> str:
+    """Lines as they were typed, without characters that no keyboard types."""
+    lines = (typed or "").replace("\r\n", "\n").split("\n")
+    return "\n".join("".join(c for c in line if c.isprintable()).strip() for line in lines).strip()
+
+
+def as_time(typed: str | None) -> str:
+    """«7:00» and «07:00:00» are «07:00»; what is no time stays as it was typed."""
+    parts = as_line(typed).split(":")
+    if len(parts) in (2, 3) and all(re.fullmatch(r"[0-9]{1,2}", part) for part in parts):
+        return f"{int(parts[0]):02d}:{int(parts[1]):02d}"
+    return as_line(typed)
 
 
 class Form(BaseForm):
@@ -50,10 +69,22 @@ class Form(BaseForm):
 
 def line_field(label: Any, most: int = 100, required: bool = True, **options: Any) -> StringField:
     """One line of text."""
-    checks = [Length(max=most, message=_("Dit is te lang: hoogstens %(max)d tekens."))]
+    checks = [Length(max=most, message=TOO_LONG)]
     if required:
         checks.insert(0, DataRequired(_("Vul dit in.")))  # only spaces is nothing
     return StringField(label, checks, filters=[as_line], **options)
+
+
+def text_field(label: Any, most: int = 2000, *checks: Any, too_long: Any = TOO_LONG, **options: Any) -> TextAreaField:
+    """Some lines of text, not obliged unless a check says so."""
+    return TextAreaField(label, [*checks, Length(max=most, message=too_long)], filters=[as_text], **options)
+
+
+def time_field(label: Any, required: bool = False) -> StringField:
+    """A time of the school's clock («08:30»), or an empty text."""
+    is_time = Regexp(r"(([01]\d|2[0-3]):[0-5]\d)?\Z", message=_("Dit is geen tijd. Schrijf die zoals 08:30."))
+    checks = [InputRequired(_("Vul een tijd in.")), is_time] if required else [is_time]
+    return StringField(label, checks, filters=[as_time], render_kw={"type": "time"})
 
 
 def email_field(label: Any) -> StringField:

@@ -1,6 +1,5 @@
 """What a browser says of its subscription, and what somebody sets for a device."""
 
-import re
 from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField, StringField
@@ -8,7 +7,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.validators import ValidationError as WrongValue
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.core.forms import Form, choices_of, line_field, strip
+from webapp.core.forms import Form, choices_of, line_field, time_field
 from webapp.core.i18n import later as _
 from webapp.notifications.phrases import WEEK_DAYS
 
@@ -32,25 +31,6 @@ def subscription_in(sent: Any) -> dict[str, str]:
     given = {name: whole.get(name) for name in SUBSCRIPTION}
     given |= {name: keys.get(name) for name in KEYS} if isinstance(keys, dict) else {}
     return {name: value for name, value in given.items() if isinstance(value, str)}
-
-
-def as_time(value: Any) -> Any:
-    """«7:00» and «07:00:00» are «07:00»."""
-    parts = (strip(value) or "").split(":")
-    if len(parts) in (2, 3) and all(re.fullmatch(r"[0-9]{1,2}", part) for part in parts):
-        return f"{int(parts[0]):02d}:{int(parts[1]):02d}"
-    return strip(value) or ""
-
-
-def time_field(label: Any) -> StringField:
-    """A time of the day, or none."""
-    wrong = _("Schrijf een tijd zoals 22:00.")
-    return StringField(
-        label,
-        [Regexp(r"(([01]\d|2[0-3]):[0-5]\d)?\Z", message=wrong)],
-        filters=[as_time],
-        render_kw={"type": "time"},
-    )
 
 
 class DeviceForm(Form):

@@ -3,21 +3,15 @@
 from collections.abc import Iterable
 from typing import Self
 
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Length
 
 from webapp.absence.rules.reports import LONGEST_NOTE, Reason, Span
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, choice_field, day_field
+from webapp.core.forms import Form, choice_field, day_field, time_field
 from webapp.core.i18n import later as _
 from webapp.schools.models import Child
-
-
-def time_field(label: object) -> StringField:
-    """A time on the school's clock; empty for the whole day."""
-    checks = [Regexp(r"^(([01]\d|2[0-3]):[0-5]\d)?$", message=_("Dit is geen tijd. Schrijf 10:15."))]
-    return StringField(label, checks, filters=[lambda typed: (typed or "").strip()], render_kw={"type": "time"})
 
 
 def number_of(value: object) -> int:

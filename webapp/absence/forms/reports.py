@@ -8,14 +8,13 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.absence.forms.times import time_field
 from webapp.absence.models import Absence
 from webapp.absence.queries.own import OwnChild, chosen_among
 from webapp.absence.rules.reports import LONGEST_NOTE, Reason, Span, proposed_first_day
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, choice_field, choices_of, day_field, strip
+from webapp.core.forms import Form, choice_field, choices_of, day_field, strip, time_field
 from webapp.core.i18n import later as _
 from webapp.schools.models import Child
 from webapp.schools.queries.own_children import child_of

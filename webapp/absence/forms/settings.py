@@ -3,9 +3,8 @@
 from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length
 
-from webapp.absence.forms.times import time_field
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, line_field, strip
+from webapp.core.forms import Form, line_field, strip, time_field
 from webapp.core.i18n import later as _
 from webapp.schools.forms.units import number_field
 

@@ -1,37 +1,40 @@
 """What the school fills in about a request: a question, a decision, an advice."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Self
 
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import DataRequired, Email, Length
 
 from webapp.absence.rules.reports import Span
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, ValidationError, choice_field, choices_of, day_field, line_field
+from webapp.core.forms import (
+    Form,
+    ValidationError,
+    choice_field,
+    choices_of,
+    day_field,
+    line_field,
+    text_field,
+    time_field,
+)
 from webapp.core.i18n import language_of
 from webapp.core.i18n import later as _
 from webapp.leave.actions.decisions import Choice
-from webapp.leave.forms.requests import as_text
 from webapp.leave.models import LeaveRequest
 from webapp.leave.phrases.desk import DESK_REFUSALS, OUTCOME_NAMES, READY_SENTENCES
 from webapp.leave.phrases.requests import GROUND_NAMES
 from webapp.leave.rules.decisions import DECIDED_GROUNDS, HOURS, PARTLY, SHORTEST_REASON
-from webapp.schools.forms.school_days import time_field
 from webapp.schools.forms.staff import CheckboxesField
 from webapp.schools.forms.units import check_phone
 
 LONGEST_TEXT = 2000
 
 
-def text_field(label: Any, checks: Sequence[Any] = (), **options: Any) -> TextAreaField:
-    """Several lines."""
-    length = Length(max=LONGEST_TEXT, message=_("Dit is te lang: hoogstens %(max)d tekens."))
-    return TextAreaField(label, [*checks, length], filters=[as_text], **options)
-
-
 class QuestionForm(Form):
-    text = text_field(_("Uw vraag aan de ouder"), [DataRequired(_("Schrijf uw vraag op."))], render_kw={"rows": 3})
+    text = text_field(
+        _("Uw vraag aan de ouder"), LONGEST_TEXT, DataRequired(_("Schrijf uw vraag op.")), render_kw={"rows": 3}
+    )
     key = HiddenField(default=new_token, validators=[Length(max=43)])
 
 
@@ -41,11 +44,11 @@ class DecisionForm(Form):
     outcome = choice_field(_("Wat besluit u?"), RadioField)
     first_day = day_field(_("Eerste dag"), required=False)
     last_day = day_field(_("Laatste dag"), required=False)
-    starts_at = time_field(_("Vanaf"), required=False)
-    ends_at = time_field(_("Tot"), required=False)
+    starts_at = time_field(_("Vanaf"))
+    ends_at = time_field(_("Tot"))
     ground = choice_field(_("Op welke grond van de wet?"), RadioField)
     sentences = CheckboxesField(_("Kant-en-klare zinnen"), choices=choices_of(READY_SENTENCES.items()))
-    reason = text_field(_("Waarom?"), render_kw={"rows": 3})
+    reason = text_field(_("Waarom?"), LONGEST_TEXT, render_kw={"rows": 3})
 
     def offer(self, ways: Iterable[str], asked_on: str) -> Self:
         """Only what the law leaves open can be chosen; hours at home only where that was asked."""
@@ -84,7 +87,7 @@ class ReferralForm(Form):
     name = line_field(_("Naam van de leerplichtambtenaar"), 100, required=False)
     email = line_field(_("E-mailadres"), 200, required=False, render_kw={"type": "email"})
     phone = line_field(_("Telefoonnummer"), 20, required=False, render_kw={"type": "tel"})
-    advice = text_field(_("Uw advies"), [DataRequired(_("Schrijf uw advies op."))], render_kw={"rows": 5})
+    advice = text_field(_("Uw advies"), LONGEST_TEXT, DataRequired(_("Schrijf uw advies op.")), render_kw={"rows": 5})
 
     def validate_email(self, field) -> None:
         if field.data:

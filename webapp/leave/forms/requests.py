@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms import FileField, HiddenField, RadioField
+from wtforms.validators import DataRequired, Length
 
 from webapp.core import clock
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, choice_field, choices_of, day_field
+from webapp.core.forms import Form, choice_field, choices_of, day_field, text_field, time_field
 from webapp.core.i18n import later as _
 from webapp.leave.phrases.requests import KIND_NAMES, PURPOSE_NAMES, REFUSALS
 from webapp.leave.queries.asking import Place, own_kinds_of
@@ -19,30 +19,6 @@ from webapp.schools.forms.staff import CheckboxesField
 
 LONGEST_REASON = 2_000
 ACCEPTED = "application/pdf,image/jpeg,image/png,image/heic,image/heif"
-
-
-def as_text(typed: str | None) -> str:
-    """Lines as they were typed, without characters that no keyboard types."""
-    lines = (typed or "").replace("\r\n", "\n").split("\n")
-    return "\n".join("".join(c for c in line if c.isprintable()).strip() for line in lines).strip()
-
-
-def as_time(typed: str | None) -> str:
-    """A time of the clock to the minute; some browsers send seconds."""
-    return (typed or "").strip()[:5]
-
-
-def text_field(label: Any, *checks: Any) -> TextAreaField:
-    """A few lines of text, not obliged unless a check says so."""
-    too_long = _("Dit is te lang: hoogstens %(max)d tekens.")
-    return TextAreaField(label, [*checks, Length(max=LONGEST_REASON, message=too_long)], filters=[as_text])
-
-
-def time_field(label: Any) -> StringField:
-    """A time of the school's clock, not obliged."""
-    wrong = _("Dit is geen tijd. Schrijf die zoals 10:15.")
-    checks = [Optional(), Regexp(r"^([01]\d|2[0-3]):[0-5]\d$", message=wrong)]
-    return StringField(label, checks, filters=[as_time], render_kw={"type": "time"})
 
 
 def papers_field(label: Any) -> FileField:
@@ -114,7 +90,7 @@ class DraftForm(Form):
 class LeaveForm(DraftForm):
     """The same, with why and the papers: what is sent."""
 
-    reason = text_field(_("Waarom?"))
+    reason = text_field(_("Waarom?"), LONGEST_REASON)
     papers = papers_field(_("Bijlagen"))
     key = HiddenField(default=new_token, validators=[Length(max=43)])
 
@@ -126,7 +102,7 @@ class LeaveForm(DraftForm):
 class AnswerForm(Form):
     """An answer to the school."""
 
-    text = text_field(_("Uw antwoord"), DataRequired(REFUSALS["answer_needed"]))
+    text = text_field(_("Uw antwoord"), LONGEST_REASON, DataRequired(REFUSALS["answer_needed"]))
     papers = papers_field(_("Bijlagen"))
 
 

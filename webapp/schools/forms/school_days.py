@@ -1,31 +1,20 @@
 """What the office fills in about when a unit has school."""
 
-from wtforms import RadioField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Optional, Regexp
+from wtforms import RadioField, SelectMultipleField
 
-from webapp.core.forms import Form, as_line, choice_field, choices_of, day_field, line_field
+from webapp.core.forms import Form, choice_field, choices_of, day_field, line_field, time_field
 from webapp.core.i18n import later as _
 from webapp.schools.phrases import SPECIAL_PARTS, WEEK_DAYS
 
 HALF_MARKS = [f"{day}{half}" for day in WEEK_DAYS for half in "ma"]
-TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-
-
-def time_field(label, required: bool = True) -> StringField:
-    """A time on the school's clock, like 08:30."""
-    checks = [
-        InputRequired(_("Vul een tijd in.")) if required else Optional(),
-        Regexp(f"^{TIME}$", message=_("Dit is geen tijd. Schrijf die zoals 08:30.")),
-    ]
-    return StringField(label, checks, filters=[as_line], render_kw={"type": "time"})
 
 
 class SchoolTimesForm(Form):
     """When school begins and ends, and the halves of each week without school («3a» is Wednesday afternoon)."""
 
-    starts_at = time_field(_("Begin van de schooldag"))
-    noon = time_field(_("Einde van de ochtend"))
-    ends_at = time_field(_("Einde van de schooldag"))
+    starts_at = time_field(_("Begin van de schooldag"), required=True)
+    noon = time_field(_("Einde van de ochtend"), required=True)
+    ends_at = time_field(_("Einde van de schooldag"), required=True)
     free = SelectMultipleField(_("Vrije dagdelen in de week"), choices=choices_of((mark, mark) for mark in HALF_MARKS))
 
 
