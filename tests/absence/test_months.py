@@ -10,6 +10,7 @@ from playhouse.test_utils import count_queries
 from pypdf import PdfReader
 
 from tests.absence.days import TUESDAY, at, reported, seen
+from tests.pdf_checks import errors_in
 from webapp.absence.actions.months import (
     forget_printed_months,
     make_month,
@@ -167,6 +168,7 @@ def test_paper_holds_what_the_page_holds_and_lies_down(cast, browser_of):
         assert " ".join(cell for cell in row if cell) in text
     assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"])) == ("nl", True)
     assert (pdf.metadata.title, box.width > box.height) == ("Groep 3, november 2026", True)
+    assert errors_in(month_pdf(month_in(cast.group3, "2026-11"))) == []
 
 
 def test_month_is_made_by_a_job_and_is_nobody_elses(cast, browser_of):

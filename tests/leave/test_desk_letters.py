@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.leave.at_desk import MONDAY, ask, attach, had
+from tests.pdf_checks import errors_in
 from webapp.absence.rules.reports import Span
 from webapp.accounts.models import Person
 from webapp.core import clock
@@ -110,6 +111,14 @@ def test_letter_is_tagged_dutch_titled_and_small(cast):
             True,
         )
     assert len(data) < 150_000
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("outcome", ["approved", "partly", "refused"])
+def test_decision_can_be_read_by_everybody(cast, outcome, language):
+    letter = decided(cast, outcome, Span(MONDAY, MONDAY))
+
+    assert errors_in(letter_pdf(letter, language)) == []
 
 
 def test_check_page_shows_what_was_decided(cast, browser_of):

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.leave.asking import TUESDAY, TUESDAY_NEXT, a_paper, ask_one, wants_both
+from tests.pdf_checks import errors_in
 from webapp.core import clock
 from webapp.documents.actions.letters import letter_pdf
 from webapp.documents.models import Letter
@@ -35,6 +36,7 @@ def test_confirmation_is_one_tagged_sheet_with_a_title(cast):
 
     assert (len(letter.pages), str(letter.Root.Lang), bool(letter.Root.MarkInfo.Marked)) == (1, "nl", True)
     assert str(letter.docinfo["/Title"]) == "Bevestiging verlofaanvraag"
+    assert errors_in(letter_pdf(Letter.get(), "nl")) == []
 
 
 def test_confirmation_tells_what_was_asked_and_that_it_is_no_permission(cast):
