@@ -110,6 +110,22 @@ def test_another_first_day_brings_the_end_along_and_another_reason_proposes_it_a
     assert ends == [FRIDAY.isoformat(), TODAY.isoformat()]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "soon"])
+def test_first_day_that_is_a_slip_while_it_is_typed_is_proposed_anew(cast, browser_of, day):
+    part = browser_of(cast.marieke).post("/absences/drafts", data=form_of(cast.noor, first_day=day), headers=HTMX)
+
+    assert (part.status_code, value_of(part.text, "first_day")) == (200, TODAY.isoformat())
+
+
+def test_number_too_long_for_a_row_is_nothing_and_no_error_of_ours(cast, browser_of):
+    number = "9" * 20
+    browser = browser_of(cast.marieke)
+
+    answers = browser.get(f"/absences/receipt?id={number}"), browser.post("/absences", data={"child": [number]})
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
 def test_why_a_child_is_away_is_in_no_address(cast, browser_of):
     browser = browser_of(cast.marieke)
 
@@ -133,6 +149,8 @@ def test_what_must_be_phoned_is_refused_with_the_number(cast, browser_of):
         ({"child": []}, "Kies voor welk kind."),
         ({"reason": "x"}, "Kies een van de mogelijkheden."),
         ({"first_day": "31-31-2026"}, "Dit is geen datum."),
+        ({"first_day": "0026-11-24"}, "Dit is geen datum."),
+        ({"first_day": "9999-12-31"}, "Dit is geen datum."),
         ({"first_day": ""}, "Kies een dag."),
         ({"first_day": "2026-11-23"}, "Deze dag is al voorbij."),
         ({"first_day": "2026-11-28", "last_day": "2026-11-29"}, "Op deze dag is er geen school."),
