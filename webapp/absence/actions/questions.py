@@ -19,6 +19,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.schools.actions.turns import wait_for_turn
 from webapp.schools.queries.own_children import guardians_of
 
 log = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ def answer_question(person: Person, question: Question, answer: str) -> None:
         raise Refused("unknown_answer")
     if clock.now() >= question.expires_at:
         raise Refused("too_late")
+    wait_for_turn([question.child_id])
     is_first = (
         Question.update(answer=answer, answered_by=person, answered_at=clock.now())
         .where(Question.id == question.id, Question.answer == "", Question.closed_at.is_null())
