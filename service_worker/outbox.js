@@ -5,6 +5,8 @@ const REPORTS = "/absences";
 const SYNC = "outbox";
 const FORM = "application/x-www-form-urlencoded";
 
+let sending = null;
+
 const store = () => self.caches.open(STORE);
 const words = () => self.PORTAL.words[self.navigator?.language?.slice(0, 2)] ?? self.PORTAL.words.nl;
 
@@ -30,7 +32,12 @@ async function keep(body) {
 }
 
 // Sends all that waits. What the portal refused stays until a page could say so; what did not get through, stays too.
-export async function sendKept() {
+// Pages and the browser may ask at the same moment: then it is done once for all of them.
+export function sendKept() {
+  return (sending ??= sendAll().finally(() => (sending = null)));
+}
+
+async function sendAll() {
   const outcome = { type: "outbox", sent: 0, refused: 0, waiting: 0 };
   const kept = await store();
   for (const entry of await kept.keys()) {

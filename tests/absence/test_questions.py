@@ -7,6 +7,7 @@ import pytest
 from tests.absence.days import TUESDAY, at, reported, seen, told
 from tests.at_once import at_once
 from tests.cast import make_link, make_staff
+from webapp.absence.actions import questions
 from webapp.absence.actions.changes import change_absence, end_absence, withdraw_absence
 from webapp.absence.actions.presence import mark_child
 from webapp.absence.actions.questions import (
@@ -107,6 +108,22 @@ def test_each_missing_child_is_asked_about_once_a_day(cast):
 
     assert [ask_missing(when) for when in ("08:40", "08:41", "09:00")] == [1, 0, 0]
     assert told() == [("Marieke de Vries", MISSES)]
+
+
+def test_what_is_wrong_with_one_child_keeps_no_other_from_being_asked_after(cast, monkeypatch):
+    missing(cast)
+    seen(cast.ingrid, cast.group4, cast.mees, "missing", "08:36")
+    guardians_of = questions.guardians_of
+
+    def broken(child):
+        if child == cast.noor:
+            raise RuntimeError(child.id)
+        return guardians_of(child)
+
+    monkeypatch.setattr(questions, "guardians_of", broken)
+
+    assert (ask_missing(), [question.child for question in Question.select()]) == (1, [cast.mees])
+    assert {name for name, _title in told()} == {"Sanne Bakker", "Tom Visser"}
 
 
 def test_child_that_is_reported_or_seen_meanwhile_is_not_asked_about(cast):

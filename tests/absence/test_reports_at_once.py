@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.absence.reporting import report, report_all
+from tests.absence.reporting import EARLY, FRIDAY, TODAY, TOMORROW, report, report_all
 from tests.at_once import at_once
 from webapp.absence.actions.changes import end_absence
 from webapp.absence.models import Absence, AbsenceEvent
@@ -33,6 +33,19 @@ def test_two_guardians_at_the_same_moment_make_one_report(app, cast):
     absence = Absence.get()
     assert sorted(map(str, answers)) == sorted([str(absence.id), "already_reported"])
     assert (AbsenceEvent.select().count(), Letter.select().count()) == (1, 1)
+
+
+def test_reports_of_other_days_at_the_same_moment_do_not_overlap(app, cast):
+    wishes = [(cast.sanne, TODAY), (cast.tom, TOMORROW)]
+
+    def tap():
+        guardian, first_day = wishes.pop()
+        return outcome(lambda: report(guardian, cast.mees, Span(first_day, FRIDAY)))
+
+    with clock.frozen_at(EARLY):
+        answers = at_once(app, tap)
+
+    assert sorted(map(str, answers)) == sorted([str(Absence.get().id), "already_reported"])
 
 
 def test_the_same_tap_at_the_same_moment_is_one_report_of_each_child(app, cast):

@@ -8,7 +8,7 @@ import pytest
 from playhouse.test_utils import count_queries
 from pypdf import PdfReader
 
-from tests.absence.reporting import EARLY, EVENING, LATER, TODAY, TOMORROW, forget_told, report, told
+from tests.absence.reporting import EARLY, EVENING, FRIDAY, LATER, TODAY, TOMORROW, forget_told, report, told
 from tests.browsers import HTMX
 from webapp.absence.models import Absence, AbsenceEvent, AbsenceSettings
 from webapp.absence.rules.reports import Span
@@ -81,10 +81,10 @@ def test_brothers_and_sisters_are_reported_in_one_go(cast, browser_of):
 
 
 def test_reason_for_the_phone_shows_the_number_and_takes_the_button_away(cast, browser_of):
-    address = f"/absences/new?child={cast.noor.id}&reason=corona"
+    typed = form_of(cast.noor, reason="corona")
 
-    part = browser_of(cast.marieke).get(address, headers=HTMX).text
-    whole = browser_of(cast.marieke).get(address).text
+    part = browser_of(cast.marieke).post("/absences/drafts", data=typed, headers=HTMX).text
+    whole = browser_of(cast.marieke).post("/absences/drafts", data=typed).text
 
     for html in (part, whole):
         assert ('href="tel:0591234567"' in html, "send-bar" in html, 'name="first_day"' in html) == (True, False, False)
@@ -92,11 +92,48 @@ def test_reason_for_the_phone_shows_the_number_and_takes_the_button_away(cast, b
 
 
 def test_reason_that_needs_an_end_has_its_first_day_as_its_last(cast, browser_of):
-    address = f"/absences/new?child={cast.noor.id}&reason=appointment&first_day={TOMORROW}"
+    typed = form_of(cast.noor, reason="appointment", first_day=TOMORROW.isoformat())
 
-    part = browser_of(cast.marieke).get(address, headers=HTMX).text
+    part = browser_of(cast.marieke).post("/absences/drafts", data=typed, headers=HTMX).text
 
     assert (value_of(part, "first_day"), value_of(part, "last_day")) == (TOMORROW.isoformat(), TOMORROW.isoformat())
+
+
+def test_another_first_day_brings_the_end_along_and_another_reason_proposes_it_anew(cast, browser_of):
+    typed = form_of(cast.noor, reason="appointment", last_day=FRIDAY.isoformat())
+
+    ends = [
+        value_of(browser_of(cast.marieke).post(address, data=typed, headers=HTMX).text, "last_day")
+        for address in ("/absences/drafts?end=typed", "/absences/drafts")
+    ]
+
+    assert ends == [FRIDAY.isoformat(), TODAY.isoformat()]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "soon"])
+def test_first_day_that_is_a_slip_while_it_is_typed_is_proposed_anew(cast, browser_of, day):
+    part = browser_of(cast.marieke).post("/absences/drafts", data=form_of(cast.noor, first_day=day), headers=HTMX)
+
+    assert (part.status_code, value_of(part.text, "first_day")) == (200, TODAY.isoformat())
+
+
+def test_number_too_long_for_a_row_is_nothing_and_no_error_of_ours(cast, browser_of):
+    number = "9" * 20
+    browser = browser_of(cast.marieke)
+
+    answers = browser.get(f"/absences/receipt?id={number}"), browser.post("/absences", data={"child": [number]})
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_why_a_child_is_away_is_in_no_address(cast, browser_of):
+    browser = browser_of(cast.marieke)
+
+    form = browser.get(f"/absences/new?child={cast.noor.id}&reason=corona").text
+
+    assert ("hx-get" in form, checked(form, "reason")) == (False, ["ill"])
+    assert browser.get("/absences/drafts").location == "/absences/new"
+    assert Absence.select().count() == 0
 
 
 def test_what_must_be_phoned_is_refused_with_the_number(cast, browser_of):
@@ -112,6 +149,8 @@ def test_what_must_be_phoned_is_refused_with_the_number(cast, browser_of):
         ({"child": []}, "Kies voor welk kind."),
         ({"reason": "x"}, "Kies een van de mogelijkheden."),
         ({"first_day": "31-31-2026"}, "Dit is geen datum."),
+        ({"first_day": "0026-11-24"}, "Dit is geen datum."),
+        ({"first_day": "9999-12-31"}, "Dit is geen datum."),
         ({"first_day": ""}, "Kies een dag."),
         ({"first_day": "2026-11-23"}, "Deze dag is al voorbij."),
         ({"first_day": "2026-11-28", "last_day": "2026-11-29"}, "Op deze dag is er geen school."),

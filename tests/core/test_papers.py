@@ -26,6 +26,7 @@ def pdf(pages: int = 1, **options) -> bytes:
     made.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('page')"))
     made.attachments["virus.exe"] = EXE
     made.docinfo["/Author"] = "Noor thuis"
+    made.pages[0].Metadata = made.make_stream(b"<x:xmpmeta>GPS 52.78</x:xmpmeta>")
     out = BytesIO()
     made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, **options)
     return out.getvalue()
@@ -41,9 +42,12 @@ def test_pdf_keeps_its_pages_and_loses_what_could_do_something():
     data, suffix = clean_paper(pdf(pages=2))
 
     found = [
-        mark for mark in (b"JavaScript", b"alert", b"Launch", b"calculator", b"virus", b"MZ", b"Noor") if mark in data
+        mark
+        for mark in (b"JavaScript", b"alert", b"Launch", b"calculator", b"virus", b"MZ", b"Noor", b"GPS")
+        if mark in data
     ]
-    assert (suffix, found, len(pikepdf.open(BytesIO(data)).pages)) == ("pdf", [], 2)
+    made = pikepdf.open(BytesIO(data))
+    assert (suffix, found, len(made.pages), "/Metadata" in made.pages[0]) == ("pdf", [], 2, False)
 
 
 def test_photo_of_a_paper_becomes_a_jpeg_that_can_be_read_and_tells_nothing():

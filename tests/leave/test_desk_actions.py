@@ -13,6 +13,7 @@ from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
 from webapp.documents.models import Letter
+from webapp.leave.actions.answers import answer_question
 from webapp.leave.actions.decisions import Choice, decide_requests
 from webapp.leave.actions.questions import ask_question
 from webapp.leave.actions.referrals import refer_request
@@ -222,6 +223,16 @@ def test_question_is_asked_once_and_the_family_is_told(cast):
     )
     assert told() == [("Sanne Bakker", f"/leave/{request.id}"), ("Tom Visser", f"/leave/{request.id}")]
     assert Notification.get().body == "Tik om de vraag te lezen en te beantwoorden."
+
+
+def test_question_that_is_sent_again_after_its_answer_stays_answered(cast):
+    request = ask(cast.sanne, cast.mees, cast.school)
+    ask_question(cast.ingrid, request, "Welke dag is het feest?", "same key")
+    answer_question(cast.sanne, request, "Op maandag.")
+
+    ask_question(cast.ingrid, request, "Welke dag is het feest?", "same key")
+
+    assert (state_of(request), LeaveEvent.select().count()) == ("answered", 2)
 
 
 def test_question_about_what_was_decided_is_refused(cast):

@@ -1,7 +1,7 @@
 """Asking for leave and what the family does with it afterwards: rows, history, absence, who is told."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -309,6 +309,16 @@ def test_taking_back_a_notice_takes_back_its_absence(cast):
     withdraw_request(cast.karima, request)
 
     assert (request.state, Absence.get().withdrawn_at) == ("withdrawn", TUESDAY)
+
+
+def test_notice_that_is_taken_back_on_its_second_day_leaves_the_first(cast):
+    request = ask_one(cast.karima, cast.yara, kind="feast", last=TUESDAY_NEXT)
+
+    with clock.frozen_at(TUESDAY + timedelta(weeks=1)):
+        withdraw_request(cast.karima, request)
+
+    absence = Absence.get()
+    assert (absence.first_day, absence.last_day, absence.withdrawn_at) == (MONDAY_NEXT, MONDAY_NEXT, None)
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,7 @@ def test_several_children_lead_to_the_list(cast, browser_of):
         ({"kind": "profession"}, "Kies waarvoor het is."),
         ({"kind": ""}, "Kies waarvoor het is."),
         ({"first_day": "gisteren"}, "Dit is geen datum."),
+        ({"first_day": "9999-12-31"}, "Dit is geen datum."),
         ({"last_day": "2026-11-27"}, "ligt voor de eerste"),
         ({"starts_at": "laat"}, "Dit is geen tijd."),
         ({"first_day": "2026-12-22"}, "is er geen school"),

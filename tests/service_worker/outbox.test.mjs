@@ -84,6 +84,16 @@ test("an open page can ask for it in a browser that does not try by itself", asy
   assert.deepEqual(await kept(self), []);
 });
 
+test("pages that ask at the same moment have it sent once", async () => {
+  const self = await offline({ pages: [page()] });
+  let sent = 0;
+  self.fetch = async () => (sent++, answered(200, "/absences/9")());
+
+  await Promise.all([1, 2].map(() => dispatch(self, "message", { data: { type: "send-kept" } })));
+
+  assert.deepEqual([sent, await kept(self)], [1, []]);
+});
+
 for (const [name, fetch] of [["is still away", LOST], ["finds the portal busy", answered(503, "/absences", false)], ["goes too fast", answered(429, "/absences", false)]]) {
   test(`a report that ${name} waits, and the browser tries again`, async () => {
     const self = await offline();

@@ -27,7 +27,7 @@ def error_page(status: int, title: str, sentence: str) -> tuple[str, int]:
 
 def explain(error: Exception) -> tuple[str, int] | Response:
     """One page for every error; nothing in it tells whether the thing exists for somebody else."""
-    if isinstance(error, DoesNotExist):
+    if isinstance(error, DoesNotExist | OverflowError):  # a number too long for SQLite is no row of ours either
         status = 404
     elif isinstance(error, HTTPException):
         if error.response is not None or (error.code or 500) < 400:

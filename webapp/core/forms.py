@@ -97,13 +97,21 @@ def email_field(label: Any) -> StringField:
     )
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
 class DayField(DateField):
-    """A day, refused in our own words."""
+    """A day, refused in our own words; a year that no person lives in (0026, while it is typed) is a slip."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata(valuelist)
+            if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+                raise ValueError
         except ValueError:
+            self.data = None
             raise ValueError(_("Dit is geen datum. Kies een dag, of schrijf die zoals 2026-11-24.")) from None
 
 

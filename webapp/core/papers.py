@@ -35,7 +35,7 @@ def clean_paper(data: bytes) -> tuple[bytes, str]:
 
 def make_pdf(data: bytes) -> bytes:
     """The work of the child process for a PDF; raises what pikepdf does for what it cannot open or may not."""
-    from pikepdf import Pdf
+    from pikepdf import Dictionary, Pdf, Stream
     from pikepdf.sanitize import Sanitizer
 
     with Pdf.open(io.BytesIO(data)) as pdf:
@@ -46,6 +46,9 @@ def make_pdf(data: bytes) -> bytes:
         drop(pdf.Root, "/Metadata", "/OpenAction", "/AA")
         drop(pdf.Root.get("/AcroForm", {}), "/XFA")
         drop(pdf.trailer, "/Info")
+        for part in pdf.objects:  # pages and pictures have metadata of their own: where a photo was taken
+            if isinstance(part, Dictionary | Stream):
+                drop(part, "/Metadata")
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True)  # the same paper sent twice is kept once
     return made.getvalue()

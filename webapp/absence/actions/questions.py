@@ -1,6 +1,7 @@
 """Asking parents, and what they answer. Each is one transaction; of several who answer the first counts."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from peewee import IntegrityError
@@ -18,17 +19,38 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.schools.actions.turns import wait_for_turn
 from webapp.schools.queries.own_children import guardians_of
+
+log = logging.getLogger(__name__)
 
 
 def ask_about_missing_children() -> int:
     """Ask the parents of every missing child, where it is time to; about how many children that is."""
-    return ask(MISSING, missing_to_ask(clock.now()))
+    return ask_all(MISSING, missing_to_ask(clock.now()))
 
 
 def ask_who_is_still_ill() -> int:
     """Ask the parents of every child with an open report how it is, each child once a day; how many that are."""
-    return ask(STILL_ILL, still_ill_to_ask(clock.now()))
+    return ask_all(STILL_ILL, still_ill_to_ask(clock.now()))
+
+
+def ask_all(kind: str, due: Sequence[Due]) -> int:
+    """Ask about all at once; when that fails, child by child: what is wrong with one keeps no other from being asked
+    after, this minute and each next one."""
+    try:
+        return ask(kind, due)
+    except Exception:
+        log.exception("asking together failed", extra={"kind": kind})
+    return sum(ask_alone(kind, one) for one in due)
+
+
+def ask_alone(kind: str, one: Due) -> int:
+    try:
+        return ask(kind, [one])
+    except Exception:
+        log.exception("asking failed", extra={"kind": kind, "unit": one.unit.id})
+        return 0
 
 
 @db.atomic()
@@ -70,6 +92,7 @@ def answer_question(person: Person, question: Question, answer: str) -> None:
         raise Refused("unknown_answer")
     if clock.now() >= question.expires_at:
         raise Refused("too_late")
+    wait_for_turn([question.child_id])
     is_first = (
         Question.update(answer=answer, answered_by=person, answered_at=clock.now())
         .where(Question.id == question.id, Question.answer == "", Question.closed_at.is_null())

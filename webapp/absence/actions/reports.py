@@ -1,6 +1,7 @@
 """Reporting that a child is not there: by a parent, by the school, or because leave was given."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from webapp.absence.actions.changes import check_report
@@ -13,6 +14,7 @@ from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.schools.actions.turns import wait_for_turn
 from webapp.schools.models import Child, Unit
 
 
@@ -32,9 +34,10 @@ def report_absence(
     """
     if not children:
         raise Refused("nobody_chosen")
+    wait_for_turn(child.id for child in children)
     made: list[Absence] = []
     known: list[Absence] = []
-    for child in sorted(children, key=lambda child: child.id):  # two parents write in the same order
+    for child in children:
         key = f"{idempotency_key}-{child.id}"
         if sent_before := report_with(child, key):
             known.append(sent_before)
@@ -76,6 +79,7 @@ def record_absence(
 ) -> Absence:
     """The school writes down what a parent told by phone or answered with a tap; also what only may be told by phone,
     and for a day that has passed. Refused when the child is reported already."""
+    wait_for_turn([child.id])
     reason = reason_at(unit, reason_key)
     if problem := why_no_end(span, clock.today()):
         raise Refused(problem)
@@ -96,8 +100,15 @@ def record_leave(by: Person, child: Child, unit: Unit, span: Span, name: str, ke
 
 @db.atomic()
 def withdraw_leave(by: Person, key: str) -> None:
-    """Leave that was given is taken back: it is no absence any more."""
+    """Leave is taken back: it is no absence any more, but for the days that have passed: then the child was away."""
     absence = Absence.get_or_none(Absence.idempotency_key == key, Absence.source == "leave")
-    if absence and absence.withdrawn_at is None:
+    if absence is None or absence.withdrawn_at:
+        return
+    today = clock.today()
+    if absence.first_day < today:
+        yesterday = today - timedelta(days=1)
+        Absence.update(last_day=yesterday, ends_at="").where(Absence.id == absence.id).execute()
+        note_event(absence, "changed", by, last_day=absence.last_day)
+    else:
         Absence.update(withdrawn_at=clock.now()).where(Absence.id == absence.id).execute()
         note_event(absence, "withdrawn", by)

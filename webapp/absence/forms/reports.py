@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.absence.models import Absence
 from webapp.absence.queries.own import OwnChild, chosen_among
+from webapp.absence.rules.months import day_of
 from webapp.absence.rules.reports import LONGEST_NOTE, Reason, Span, proposed_first_day
 from webapp.accounts.models import Person
 from webapp.core import clock
@@ -85,8 +86,8 @@ def proposed_report(
     chosen = [one.id for one in chosen_among(own, child_ids)] or ([able[0].id] if len(able) == 1 else [])
     reasons = {reason.key: reason for one in able for reason in one.reasons}
     reason = reasons.get(reason_key) or next(iter(reasons.values()), Reason(""))
-    first_day = as_day(days[0]) or first_day_for(chosen_among(own, chosen) or able)
-    last_day = as_day(days[1]) or (first_day if reason.needs_end else None)
+    first_day = day_of(days[0]) or first_day_for(chosen_among(own, chosen) or able)
+    last_day = day_of(days[1]) or (first_day if reason.needs_end else None)
     return {
         "child": chosen,
         "reason": reason.key,
@@ -95,13 +96,6 @@ def proposed_report(
         "starts_at": times[0],
         "ends_at": times[1],
     }
-
-
-def as_day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 def first_day_for(children: list[OwnChild]) -> date:

@@ -2,6 +2,7 @@
 
 from webapp.absence import jobs  # noqa: F401 - so that a worker knows what happens by itself
 from webapp.absence.views import (
+    absence_drafts,
     absence_endings,
     absence_signals,
     absences,
@@ -28,7 +29,7 @@ from webapp.absence.views import (
     withdrawals,
 )
 
-PARENTS = [module.bp for module in (absences, receipts, recoveries, reopenings, withdrawals)]
+PARENTS = [module.bp for module in (absences, absence_drafts, receipts, recoveries, reopenings, withdrawals)]
 SETTINGS = [module.bp for module in (settings, reasons, reason_endings, reason_positions)]
 SCHOOL = [
     module.bp

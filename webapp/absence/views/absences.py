@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from webapp.absence.actions.changes import change_absence, move_end
 from webapp.absence.actions.reports import report_absence
@@ -35,14 +36,18 @@ def index():
 @bp.get("/new")
 @guardian_only
 def new():
-    own, typed = own_children_to_report(current_user), request.args
-    times = (typed.get("starts_at", ""), typed.get("ends_at", ""))
+    return proposing(MultiDict([("child", child) for child in request.args.getlist("child")]))
+
+
+def proposing(typed: MultiDict, last_day: str = "") -> str:
+    """The form with what is proposed after what was chosen so far."""
+    own = own_children_to_report(current_user)
     proposal = proposed_report(
         own,
         typed.getlist("child", type=int),
         typed.get("reason", ""),
-        (typed.get("first_day", ""), typed.get("last_day", "")),
-        times,
+        (typed.get("first_day", ""), last_day),
+        (typed.get("starts_at", ""), typed.get("ends_at", "")),
     )
     return reporting(ReportForm(reasons_for(own), data=proposal), own)
 

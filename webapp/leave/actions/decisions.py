@@ -1,6 +1,6 @@
 """The director decides: a besluit (Awb 1:3), in writing, with its ground and reason. All at once or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from webapp.absence.actions.reports import record_leave
@@ -21,7 +21,7 @@ from webapp.leave.queries.desk import asked_of, halves_given, span_asked
 from webapp.leave.rules.decisions import OUTCOMES, PARTLY, REFUSED, Given, why_not_decided
 from webapp.leave.rules.objections import objection_until
 from webapp.leave.rules.states import absence_key
-from webapp.schools.models import Child
+from webapp.schools.actions.turns import wait_for_turn
 
 
 class Choice(NamedTuple):
@@ -44,14 +44,8 @@ def decide_requests(director: Person, choices: Sequence[Choice]) -> list[LeaveDe
     """
     if not choices:
         raise Refused("nobody_to_decide")
-    decide_in_turn(choice.request.child_id for choice in choices)
+    wait_for_turn(choice.request.child_id for choice in choices)  # so that the days of a child are added up right
     return [decide(director, choice) for choice in choices]
-
-
-def decide_in_turn(child_ids: Iterable[int]) -> None:
-    """Two decisions about one child wait for one another, so that its days are added up right."""
-    for child_id in sorted(set(child_ids)):
-        Child.update(surname=Child.surname).where(Child.id == child_id).execute()
 
 
 def decide(director: Person, choice: Choice) -> LeaveDecision:

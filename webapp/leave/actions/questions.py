@@ -13,9 +13,11 @@ from webapp.leave.queries.desk import was_asked
 def ask_question(by: Person, request: LeaveRequest, text: str, key: str) -> None:
     """Office or director asks the family something; they are told. The same key again asks nothing more. Refused
     (`moved_on`) when the request was decided meanwhile."""
+    if was_asked(request, key):
+        return  # also when it was answered meanwhile: it waits for no second answer
     take_step(request, "question")
     if was_asked(request, key):
-        return
+        return  # by the same tap, while this one waited for it
     note_event(request, "question", by, text, key=key)
     audit(by, "ask_question", request, request.unit)
     tell_of_question(by, request)
