@@ -39,6 +39,7 @@ export function sendKept() {
 
 async function sendAll() {
   const outcome = { type: "outbox", sent: 0, refused: 0, waiting: 0 };
+  if (!(await self.caches.keys()).includes(STORE)) return outcome;
   const kept = await store();
   for (const entry of await kept.keys()) {
     const result = await send(await kept.match(entry));
@@ -48,6 +49,7 @@ async function sendAll() {
   }
   const isTold = await tell(outcome);
   if (isTold) await forgetRefused(kept);
+  if (!(await kept.keys()).length) await self.caches.delete(STORE);
   return outcome;
 }
 

@@ -21,6 +21,7 @@ from urllib.request import urlopen
 
 import pytest
 from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,7 @@ PICTURES = ROOT / "test-results"
 FAILED = pytest.StashKey[bool]()
 PHONE, TABLET, DESKTOP = (390, 844), (820, 1180), (1280, 800)
 SCHOOL_MORNING = datetime(2026, 11, 24, 7, 22, tzinfo=UTC)  # 08:22 at school, a Tuesday
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -224,11 +226,14 @@ def open_at_school(chromium: Browser, morning: Portal, request: pytest.FixtureRe
 
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """`picture(page, "feed")`: a screenshot in test-results/, to be looked at; the page may not scroll sideways."""
+    """`picture(page, "feed")`: a screenshot in test-results/, to be looked at; the page may not scroll sideways, and
+    axe finds nothing on it (WCAG 2.2 AA)."""
 
     def take(page: Page, name: str) -> None:
         PICTURES.mkdir(exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+        found = Axe().run(page, options={"runOnly": WCAG})
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == [], name
 
     return take

@@ -127,7 +127,11 @@ def test_device_keeps_nothing_of_what_the_parent_read(phone):
         ".then((all) => all.flat().map((request) => new URL(request.url).pathname))"
     )
 
-    assert [path for path in kept if not path.startswith("/static/dist/")] == ["/offline", "/theme.css"]
+    assert [path for path in kept if not path.startswith("/static/dist/")] == [
+        "/offline",
+        "/offline/kept",
+        "/theme.css",
+    ]
 
 
 def test_push_is_shown_and_told_also_when_the_worker_was_asleep(school, phone):
