@@ -19,7 +19,7 @@ from webapp.documents.actions.letters import ISSUED, as_time, file_of, issue_let
 from webapp.documents.models import Letter
 from webapp.documents.queries.letters import letter_for
 from webapp.documents.rules import new_number
-from webapp.schools.models import Child, Guardianship, Unit
+from webapp.schools.models import Child, Enrolment, Guardianship, Link, Unit
 
 KIND = "absence/confirmation"
 
@@ -140,6 +140,23 @@ def test_separated_parent_opens_what_the_office_recorded_that_parent_is_told(cas
     Guardianship.update(information=information).where(Guardianship.person == cast.tom).execute()
 
     assert browser_of(cast.tom).get(f"/letters/{letter.number}").status_code == status
+
+
+def test_family_still_opens_its_letters_after_the_child_left(cast, browser_of, letter):
+    Enrolment.update(ends_on=clock.today()).where(Enrolment.child == cast.noor).execute()
+
+    answers = {
+        name: browser_of(getattr(cast, name)).get(f"/letters/{letter.number}").status_code
+        for name in ("marieke", "karima", "ingrid")
+    }
+
+    assert answers == {"marieke": 200, "karima": 404, "ingrid": 200}
+
+
+def test_guardian_whose_link_ended_opens_nothing_more(cast, browser_of, letter):
+    Link.update(ended_at=clock.now()).where(Link.guardianship.in_(cast.noor.guardianships)).execute()
+
+    assert browser_of(cast.marieke).get(f"/letters/{letter.number}").status_code == 404
 
 
 def test_stranger_is_sent_to_sign_in_whether_the_number_exists_or_not(client, letter):
