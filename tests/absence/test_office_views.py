@@ -348,6 +348,12 @@ def test_hours_missing_without_any_report_leave_out_free_halves_and_what_was_rep
     assert [(one.child, one.number, one.since) for one in found] == [(cast.noor, 330 + 210, date(2026, 11, 16))]
 
 
+def test_day_that_is_not_over_counts_for_no_hours_yet(cast):
+    Presence.create(child=cast.noor, unit=cast.school, day=TUESDAY, mark="missing", by=cast.joris, at=at("08:35"))
+
+    assert signals_of(cast.school).unexplained == []
+
+
 def test_page_of_signals_says_that_illness_is_not_reported_to_anybody(cast, browser_of):
     reported(cast.ingrid, cast.noor, cast.group3, Span(date(2026, 11, 18)))
 

@@ -66,6 +66,16 @@ def test_phone_number_is_kept_in_the_international_form(cast, marieke, typed, ph
     assert kept(cast)["phone"] == phone
 
 
+@pytest.mark.parametrize("typed", ["+31600000014", "06 00000014"])
+def test_number_that_stood_there_already_keeps_nobody_from_choosing_a_language(cast, marieke, typed):
+    cast.marieke.phone = "+31600000014"
+    cast.marieke.save(only=["phone"])
+
+    marieke.post(PAGE, data=MARIEKE | {"phone": typed, "language": "en"})
+
+    assert kept(cast) == MARIEKE | {"phone": "+31600000014", "language": "en"}
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -51,7 +51,7 @@ def test_letter_of_granted_leave_tells_all_of_it_and_no_objection(cast):
     text = text_of(decided(cast, "approved"))
 
     assert missing(
-        text, "Beschikking verlof", "Het verlof is toegekend.", "Mees Bakker, geboren 20 januari 2019", "Groep 4",
+        text, "Beschikking verlof", "Het verlof is toegekend.", "Mees Bakker, geboren op 20 januari 2019", "Groep 4",
         "De Notenboom", "Jubileum", "24 november 2026 door Sanne Bakker", "artikel 14 van de Leerplichtwet 1969",
         REASON,
         "Gevraagd 11 januari 2027 t/m 12 januari 2027, 2 schooldagen",
@@ -74,7 +74,7 @@ def test_letter_of_a_refusal_names_the_last_day_to_whom_and_the_court(cast):
     text = text_of(decided(cast, "refused"))
 
     assert missing(
-        text, "Het verlof is afgewezen.", "Toegekend niets", "Mees Bakker moet op deze dagen naar school.", REASON,
+        text, "Het verlof is afgewezen.", "Toegekend niets", "Mees Bakker wordt dan gewoon op school verwacht.", REASON,
         "binnen zes weken, vanaf de dag nadat dit besluit is verstuurd", "uiterlijk op 5 januari 2027",
         "Stuur uw bezwaar aan Peter Hofman, directeur van De Notenboom, info@notenboom.example, telefoon 0591 234 567.",
         "in beroep gaan bij de rechtbank",
@@ -141,7 +141,7 @@ def test_dossier_for_the_officer_holds_all_that_the_school_knows(cast):
 
     assert missing(
         text, "leerplichtambtenaar van de gemeente Emmen", "Henk Bos", "lp@emmen.example", "0591 111 222",
-        "Mees Bakker, geboren 20 januari 2019", "De Notenboom, Groep 4", "door Sanne Bakker", "sanne@ouders.example",
+        "Mees Bakker, geboren op 20 januari 2019", "De Notenboom, Groep 4", "door Sanne Bakker", "sanne@ouders.example",
         "11 januari 2027 t/m 31 januari 2027, 15 schooldagen", "Eerder dit schooljaar 1½ schooldagen",
         "Samen 16½ schooldagen", "Oma heeft hulp nodig.", "Vraag van Ingrid Mulder, 24 november 2026",
         "Kan het ook in de zomer?", "Antwoord van Sanne Bakker, 24 november 2026", "Nee, oma is nu alleen.",

@@ -56,6 +56,16 @@ def test_queue_has_the_shortest_term_on_top_and_keeps_siblings_together(cast, br
     assert "Te behandelen (4)" in page
 
 
+def test_leave_that_begins_before_its_term_stands_before_a_longer_term_and_says_when(cast, browser_of):
+    ask(cast.sanne, cast.mees, cast.school, decide_by=date(2027, 1, 8))
+    ask(cast.karima, cast.yara, cast.school, date(2026, 12, 7), decide_by=date(2027, 1, 19))
+
+    page = browser_of(cast.peter).get(queue(cast)).text
+
+    assert names_in(page) == ["Yara el Idrissi", "Mees Bakker"]
+    assert page.count("begint ma 7 dec") == 1
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -117,6 +117,15 @@ def test_what_is_asked_already_is_not_asked_again_by_the_other_parent(cast):
     assert (refused.code, refused.values["child"], LeaveRequest.select().count()) == ("asked_already", "Mees", 1)
 
 
+def test_days_that_were_asked_for_already_are_not_asked_for_again_as_another_kind(cast):
+    ask(cast.sanne, cast.mees, first=MONDAY_NEXT, last=TUESDAY_NEXT)
+
+    refused = refusal(ask, cast.tom, cast.mees, kind="jubilee", first=TUESDAY_NEXT)
+
+    assert (refused.code, refused.values["child"], LeaveRequest.select().count()) == ("overlaps", "Mees", 1)
+    assert ask_one(cast.tom, cast.mees, kind="jubilee", first=date(2026, 12, 2)).state == "submitted"
+
+
 def test_what_was_taken_back_or_refused_may_be_asked_again(cast):
     in_state(ask_one(cast.marieke, cast.noor), "withdrawn")
     in_state(ask_one(cast.marieke, cast.noor), "refused")

@@ -11,6 +11,7 @@ STANDARD_REASON_NAMES = {
     "appointment": _("Dokter, tandarts of andere afspraak"),
     "corona": _("Corona"),
     "other": _("Iets anders"),
+    "leave": _("Verlof"),
 }
 REFUSALS = {
     "by_phone_only": _("Dit kunt u alleen telefonisch melden. Bel de school."),

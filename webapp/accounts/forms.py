@@ -61,16 +61,18 @@ class ProfileForm(Form):
     language = SelectField(_("Taal"), choices=dict(LANGUAGES))
 
     def validate_phone(self, field) -> None:
-        """A real number, kept in the international form E.164."""
-        if not field.data or field.data == field.object_data:  # what stood there already is nobody's mistake of today
+        """A real number, kept in the international form E.164; what stood there already may stay."""
+        if not field.data or field.data == field.object_data:
             return
+        wrong = ValidationError(_("Dit is geen geldig telefoonnummer. Schrijf het zoals 06 12345678."))
         try:
             number = phonenumbers.parse(field.data, "NL")
         except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
-            raise ValidationError(_("Dit is geen geldig telefoonnummer. Schrijf het zoals 06 12345678."))
+            raise wrong from None
         field.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if not phonenumbers.is_valid_number(number) and field.data != field.object_data:
+            field.data = field.raw_data[0]
+            raise wrong
 
 
 class PhotoForm(Form):

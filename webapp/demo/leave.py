@@ -77,7 +77,8 @@ def ask_for_leave(unit: Unit, office: Person, director: Person) -> None:
     )
     today = clock.today()
     calendar = calendar_of(unit, today - timedelta(days=60), today + timedelta(days=200))
-    study_day = next_school_day(calendar, today + timedelta(days=14))
+    in_the_news = date(today.year, 12, 4)  # a post tells of it
+    study_day = in_the_news if in_the_news > today else next_school_day(calendar, today + timedelta(days=14))
     SpecialDay.create(unit=unit, name="Studiedag", first_day=study_day, last_day=study_day)
     others = iter(other_parents(unit))
     for number, one in enumerate(REQUESTS):

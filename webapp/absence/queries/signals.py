@@ -100,9 +100,10 @@ def recurring(absences: Iterable[Absence], today: date, chosen: AbsenceSettings)
 def minutes_unexplained(unit: Unit, children: dict[int, Child], today: date) -> list[tuple[int, int, date]]:
     """For how many minutes of school each child was missing in four weeks without any report: child, minutes, since."""
     first = today - timedelta(weeks=WEEKS_OF_LAW) + timedelta(days=1)
+    yesterday = today - timedelta(days=1)  # a day counts when it is over
     marks = list(
         Presence.select()
-        .where(Presence.unit == unit, Presence.mark == MISSING, Presence.day.between(first, today))
+        .where(Presence.unit == unit, Presence.mark == MISSING, Presence.day.between(first, yesterday))
         .where(Presence.child.in_(list(children)))
         .order_by(Presence.day)
     )

@@ -21,7 +21,7 @@ def edit():
 @bp.post("")
 @signed_in
 def update():
-    form = ProfileForm(request.form)
+    form = ProfileForm(request.form, obj=current_user)
     if form.validate():
         update_profile(current_user, **form.values)
         flash(_("Uw profiel is opgeslagen."), "success")

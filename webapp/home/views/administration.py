@@ -21,11 +21,12 @@ bp = Blueprint("administration", __name__, url_prefix="/administration")
 @bp.get("")
 @guardian_only
 def show():
-    current = list(current_absences_of(current_user))
+    current = [absence for absence in current_absences_of(current_user) if absence.source != "leave"]
     return page(
         "home/administration/show.html",
         current=current,
         steps={absence.id: steps_of(absence) for absence in current},
+        ill={absence.child_id for absence in current if absence.is_illness},
         tomorrow=clock.today() + timedelta(days=1),
         own=own_children_to_report(current_user),
         reason_said=reason_said,

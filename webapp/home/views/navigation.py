@@ -27,10 +27,10 @@ class Item:
 OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "imports", "mappings", "links",
           "link_endings", "link_letters", "link_letter_files", "staff_members", "staff_endings", "staff_invitations",
           "units", "logos", "deliveries", "absence_settings", "absence_reasons", "school_days", "special_days",
-          "unit_leave", "leave_desk", "leave_questions", "leave_decisions", "leave_referrals", "leave_settings",
-          "leave_kinds", "leave_blackouts"}  # fmt: skip
+          "unit_leave", "leave_desk", "leave_questions", "leave_decisions", "leave_reviews", "leave_referrals",
+          "leave_settings", "leave_kinds", "leave_blackouts"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
-                  "leave_confirmations", "leave_reviews", "leave_withdrawals", "leave_attachments"}  # fmt: skip
+                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments"}  # fmt: skip
 OF_GROUPS = {"children"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}

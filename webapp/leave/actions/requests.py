@@ -18,7 +18,7 @@ from webapp.leave.actions.events import note_event
 from webapp.leave.models import LeaveRequest
 from webapp.leave.notices import tell_of_requests
 from webapp.leave.phrases.requests import ABSENCE_NAME, KIND_NAMES
-from webapp.leave.queries.asking import Assessed, Place, assessed, own_kinds_of
+from webapp.leave.queries.asking import Assessed, Place, assessed, overlapping_request, own_kinds_of
 from webapp.leave.queries.people import who_may_confirm
 from webapp.leave.queries.settings import leave_settings_of
 from webapp.leave.rules.assessing import Draft
@@ -87,6 +87,8 @@ def ask(
         raise Refused(assessment.problem, child=child.given_name, **assessment.said[0].values)
     if not reason and not assessment.is_notice:
         raise Refused("reason_needed")
+    if overlapping_request(child, draft):
+        raise Refused("overlaps", child=child.given_name)
     try:
         with db.atomic():
             request = write_request(parent, one, draft, reason, key)

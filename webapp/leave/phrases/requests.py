@@ -131,6 +131,7 @@ REFUSALS = IMPOSSIBLE | {
     "unknown_kind": _("Kies waarvoor het is."),
     "not_taking_part": _("Verlof vraagt u hier niet in het portaal. Bel de school."),
     "reason_needed": _("Leg uit waarom u het vraagt. De directeur moet het kunnen afwegen."),
+    "overlaps": _("Voor %(child)s is voor deze dagen al verlof gevraagd. Kijk bij uw aanvragen."),
     "asked_already": _("Voor %(child)s is dit al aangevraagd. Kijk bij uw aanvragen."),
     "sent_already": _(
         "Hiermee is al iets anders aangevraagd. Dit is nog niet verstuurd: kijk het na en verstuur het opnieuw."

@@ -131,3 +131,24 @@ def minutes_at_home(child: Child, draft: Draft, known: Known) -> dict[date, int]
         for monday, minutes in minutes_by_week(known.calendar, span, known.school_times).items():
             found[monday] = found.get(monday, 0) + minutes
     return found
+
+
+def overlapping_request(child: Child, draft: Draft) -> LeaveRequest | None:
+    """A request of another kind that stands, for a moment that this draft takes too; the same kind is one request."""
+    others = LeaveRequest.select().where(
+        LeaveRequest.child == child,
+        LeaveRequest.kind != draft.kind.key,
+        LeaveRequest.state.not_in(["withdrawn", "refused"]),
+        LeaveRequest.first_day <= draft.last_day,
+        LeaveRequest.last_day >= draft.first_day,
+    )
+    return next((one for one in others if takes_the_same(one, draft)), None)
+
+
+def takes_the_same(one: LeaveRequest | Draft, other: LeaveRequest | Draft) -> bool:
+    """Whether two leaves that share a day also share a moment: parts of one day may stand beside each other."""
+    if not one.first_day == one.last_day == other.first_day == other.last_day:
+        return True
+    return (one.starts_at or "00:00") < (other.ends_at or "24:00") and (other.starts_at or "00:00") < (
+        one.ends_at or "24:00"
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, Case, ModelSelect, fn
 
 from webapp.leave.models import LeaveDecision, LeaveRequest
 from webapp.leave.queries.used_days import halves_used_by
@@ -49,13 +49,20 @@ class Wanted:
         return bool(self.group_id or self.kind or self.year or self.search.split())
 
 
+# By when a decision is of use: before the leave begins, and within the term.
+WANTED_BY = Case(
+    None, [(LeaveRequest.first_day < LeaveRequest.decide_by, LeaveRequest.first_day)], LeaveRequest.decide_by
+)
+
+
 def requests_at(unit: Unit, wanted: Wanted) -> ModelSelect:
     """The requests at a unit that somebody of its office wants to see, with child and decision; `unit` must be managed.
 
-    The shortest term first, brothers and sisters beside each other; what has ended the other way round.
+    What has to be decided first stands first, by its term or because it begins; brothers and sisters stand beside each
+    other. What has ended stands the other way round.
     """
     has_ended = set(wanted.states) <= set(ENDED)
-    order = LeaveRequest.asked_at.desc() if has_ended else LeaveRequest.decide_by
+    order = LeaveRequest.asked_at.desc() if has_ended else WANTED_BY
     return (
         narrowed(unit, wanted)
         .select(LeaveRequest, Child, LeaveDecision)
