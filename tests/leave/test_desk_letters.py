@@ -149,6 +149,14 @@ def test_dossier_for_the_officer_holds_all_that_the_school_knows(cast):
     ) == []  # fmt: skip
 
 
+def test_dossier_can_be_read_by_everybody(cast):
+    request = ask(cast.sanne, cast.mees, cast.school, days=21)
+
+    letter = refer_request(cast.peter, request, "Ik adviseer dit niet.", OFFICER)
+
+    assert errors_in(letter_pdf(letter, "nl")) == []
+
+
 def test_dossier_is_not_for_the_family(cast, browser_of):
     request = ask(cast.sanne, cast.mees, cast.school, days=21)
     letter = refer_request(cast.peter, request, "Ik adviseer dit niet.", OFFICER)
