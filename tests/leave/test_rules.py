@@ -8,7 +8,7 @@ from webapp.leave.rules.ages import birthday, compulsory_from
 from webapp.leave.rules.assessing import Assessment, Draft, Known, assess
 from webapp.leave.rules.kinds import KINDS, PURPOSES, kind_of, kinds_for, own_kind
 from webapp.leave.rules.limits import first_weeks_of
-from webapp.leave.rules.states import may_withdraw, state_after
+from webapp.leave.rules.states import FOLLOWS, may_withdraw
 from webapp.schools.rules.holidays import holidays_of
 from webapp.schools.rules.school_days import SchoolCalendar
 
@@ -219,4 +219,5 @@ def test_family_takes_back_what_is_not_decided_or_still_to_come(state, days, may
     first, _, last = days.partition(" ")
 
     assert may_withdraw(state, day(first), day(last or first), TODAY) == may
-    assert state_after("withdrawn", state) == (None if state in ("refused", "withdrawn") else "withdrawn")
+    after, allowed = FOLLOWS["withdrawn"]
+    assert (after if state in allowed else None) == (None if state in ("refused", "withdrawn") else "withdrawn")

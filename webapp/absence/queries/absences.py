@@ -140,11 +140,3 @@ def no_school_on(unit: Unit, day: date) -> tuple[str, date] | None:
     """Why the unit has no school on a day (empty for a weekend), and when it has again; None when there is school."""
     calendar = calendar_of(unit, day, day + timedelta(days=LONGEST_LOOK))
     return None if calendar.is_school_day(day) else (calendar.why_closed(day), next_school_day(calendar, day))
-
-
-def units_with_own_way(person: Person) -> list[tuple[Unit, str]]:
-    """The units of this guardian's children that do not take part, each with what it says instead."""
-    ids = {place.unit_id for place in places_told_of(person)}
-    units = Unit.select().where(Unit.id.in_(ids)).order_by(Unit.kind.desc(), Unit.name)
-    settings = [(unit, absence_settings_of(unit)) for unit in units]
-    return [(unit, chosen.own_text) for unit, chosen in settings if not chosen.is_on]

@@ -6,7 +6,7 @@ from datetime import date, time
 from webapp.absence.rules.presence import LATE, MISSING, SEEN, Mark, Report
 from webapp.schools.rules.school_days import MORNING, SchoolCalendar
 
-ILL, ON_LEAVE, OTHER, CAME_LATE, NOBODY_KNOWS, THERE = CODES = ("Z", "V", "A", "L", "O", "·")
+ILL, ON_LEAVE, OTHER, CAME_LATE, NOBODY_KNOWS, THERE = ("Z", "V", "A", "L", "O", "·")
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

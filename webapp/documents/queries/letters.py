@@ -4,37 +4,27 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.documents.models import Letter
 from webapp.documents.rules import FAMILY, tidy_number
-from webapp.schools.models import Child, Guardianship, Link, Unit
-from webapp.schools.queries.standing import is_current, standing_of
+from webapp.schools.models import Child, Unit
+from webapp.schools.queries.audiences import reads_along
+from webapp.schools.queries.standing import standing_of
 
 
 def letters_for(person: Person) -> ModelSelect:
     """The letters that this person may open: about an own child of whom they are told everything, when they are linked
     at the unit that wrote it, also after the child left; and all of a unit whose office or director they are."""
     is_managed = Letter.unit.in_(standing_of(person).managed_units)
-    is_own = (Letter.audience == FAMILY) & fn.EXISTS(link_at(person, Letter.child, Letter.unit))
+    is_own = (Letter.audience == FAMILY) & reads_along(Letter.child, person, clock.today(), Letter.unit)
     return (
         Letter.select(Letter, Unit, Child)
         .join(Unit)
         .join_from(Letter, Child, JOIN.LEFT_OUTER)
         .where(is_managed | is_own)
-    )
-
-
-def link_at(person: Person, child: Any, unit: Any) -> ModelSelect:
-    """That somebody is linked at a unit to a child of whom they are told everything; for use in a query."""
-    return (
-        Link.select(Link.id)
-        .join(Guardianship)
-        .where(Guardianship.child == child, Guardianship.person == person, is_current(Guardianship, clock.today()))
-        .where(Guardianship.information == "full")
-        .where(Link.unit == unit, Link.ended_at.is_null(), Link.approved_at.is_null(False))
     )
 
 

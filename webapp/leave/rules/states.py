@@ -21,12 +21,6 @@ FOLLOWS = {
 }
 
 
-def state_after(event: str, state: str) -> str | None:
-    """How far a request is after an event; None where this event cannot happen any more."""
-    after, allowed = FOLLOWS[event]
-    return after if state in allowed else None
-
-
 def may_withdraw(state: str, first_day: date, last_day: date, today: date) -> bool:
     """Whether a family may take it back: until it is decided; leave that was given while it has not begun; a notice
     until it is over."""

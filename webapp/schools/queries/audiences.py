@@ -138,11 +138,13 @@ def audience_named(table: type[Table], is_meant: Expression) -> list[tuple[int, 
     return list(rows.tuples())
 
 
-def reads_along(child: Any, person: Any, today: date | Value) -> Expression:
-    """The condition that somebody reads along about a child: a guardian who is told everything, and is linked."""
-    return fn.EXISTS(
+def reads_along(child: Any, person: Any, today: date | Value, unit: Any = None) -> Expression:
+    """The condition that somebody reads along about a child: a guardian who is told everything, and is linked; at one
+    unit if asked."""
+    links = (
         Guardianship.select(Guardianship.id)
         .join(Link)
         .where(Guardianship.child == child, Guardianship.person == person, is_current(Guardianship, today))
         .where(Guardianship.information == "full", Link.ended_at.is_null(), Link.approved_at.is_null(False))
     )
+    return fn.EXISTS(links if unit is None else links.where(Link.unit == unit))

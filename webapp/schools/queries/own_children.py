@@ -50,11 +50,11 @@ def units_of(child: Child, day: date) -> list[Unit]:
     )
 
 
-def guardians_of(child: Child) -> ModelSelect:
-    """Who reads along about the child: linked, told everything, with a working account."""
+def guardians_of(child: Child, unit: Unit | None = None) -> ModelSelect:
+    """Who reads along about the child: linked, told everything, with a working account; at one unit if asked."""
     return (
         Person.select()
-        .where(reads_along(child, Person.id, clock.today()))
+        .where(reads_along(child, Person.id, clock.today(), unit))
         .where(Person.activated_at.is_null(False), Person.blocked_at.is_null())
         .order_by(Person.id)
     )

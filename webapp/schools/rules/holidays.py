@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-REGIONS = ("Noord", "Midden", "Zuid")
 PUBLIC, SCHOOL = "public", "school"
 SUMMER = "Zomervakantie"
 
