@@ -122,6 +122,7 @@ class PushService(PushEndpoint):
         super().__init__()
         self.subscribers: dict[str, Subscriber] = {}
         self.latency = 0.0
+        self.is_holding = False  # whether answers wait until it is over
 
     def subscribe(self, secret: bytes = b"0123456789abcdef", answer: str = "201 Created", **headers: str) -> Subscriber:
         """A new browser; `answer` is a status line, or `hang`; underscores in header names become dashes."""
@@ -140,6 +141,8 @@ class PushService(PushEndpoint):
         if subscriber.answer == "hang":
             await asyncio.sleep(30)
         await asyncio.sleep(self.latency)
+        while self.is_holding:
+            await asyncio.sleep(0.02)
         return subscriber.answer, subscriber.headers
 
 

@@ -114,12 +114,14 @@ def test_twenty_killed_workers_lose_nothing_and_what_comes_twice_is_seen_once(po
 
 
 def test_two_workers_at_once_bring_everybody_everything_exactly_once(portal):
-    portal.service.latency = 0.1
+    portal.service.is_holding = True  # the first cannot finish alone while the second starts
     portal.do("tell urgent-1")
     for _ in range(2):
         portal.do("work")
+    until(lambda: len(portal.service.tokens) == 2, 20)  # each worker signs for itself: both send
+    portal.service.is_holding = False
     until(lambda: portal.states().keys() == {"accepted"}, 20)
 
     arrived = [len(phone.messages) for phone in portal.service.subscribers.values()]
+    assert len(portal.service.tokens) == 2
     assert (portal.states(), arrived) == ({"accepted": DEVICES}, [1] * DEVICES)
-    assert len(portal.service.tokens) == 2  # each worker signs for itself: both sent
