@@ -11,10 +11,22 @@ from webapp.absence.models import (
     Question,
 )
 from webapp.accounts.models import MailedLink, Person, Session
+from webapp.consent.models import (
+    ConsentDecision,
+    ConsentErasure,
+    ConsentReview,
+    ConsentSettings,
+    ErasedDecision,
+    Purpose,
+    RemovalRequest,
+    Wording,
+)
 from webapp.core.audit import AuditEntry
+from webapp.core.chain import ChainHead, ChainLink
 from webapp.core.jobs import LongJob, WorkerPulse
 from webapp.core.mail import OutgoingMail
 from webapp.core.rate_limits import Tally
+from webapp.directory.models import PhoneSharing
 from webapp.documents.models import Letter
 from webapp.leave.models import (
     Blackout,
@@ -25,7 +37,7 @@ from webapp.leave.models import (
     LeaveRequest,
     LeaveSettings,
 )
-from webapp.news.models import Audience, Post, Seen
+from webapp.news.models import Attachment, Audience, Draft, Photo, PhotoTag, Post, Seen
 from webapp.notifications.models import AddressTrouble, Delivery, Device, Notification, Opening, Preference
 from webapp.schools.models import (
     Child,
@@ -45,6 +57,8 @@ from webapp.urgent.models import Confirmation, PhoneCall, UrgentAudience, Urgent
 
 TABLES = [
     AuditEntry,
+    ChainLink,
+    ChainHead,
     Tally,
     LongJob,
     WorkerPulse,
@@ -94,4 +108,27 @@ TABLES = [
     LeaveEvent,
     LeaveDecision,
     LeaveAttachment,
+    ConsentSettings,
+    Purpose,
+    Wording,
+    ConsentDecision,
+    ConsentErasure,
+    ErasedDecision,
+    ConsentReview,
+    RemovalRequest,
+    PhoneSharing,
+    Draft,
+    Photo,
+    PhotoTag,
+    Attachment,
 ]
+
+# Tables of which the database itself lets no row be changed, nor deleted but where this condition on it holds.
+APPEND_ONLY = {
+    "audit_entry": "",
+    "chain_link": "",
+    "wording": "",
+    "consent_decision": "EXISTS (SELECT 1 FROM erased_decision WHERE erased_decision.number = OLD.number)",
+    "consent_erasure": "",
+    "erased_decision": "",
+}

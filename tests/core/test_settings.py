@@ -18,6 +18,7 @@ DEFAULTS = {
     "HOST": "127.0.0.1",
     "PORT": 8000,
     "THREADS": 8,
+    "FILES_URL": "",
     "ORGANISATION": "Schoolplein",
     "DEMO": False,
     "SMTP_URL": "",
@@ -52,7 +53,7 @@ def test_every_default_works(tmp_path):
     settings = settings_with(tmp_path)
 
     assert {name: getattr(settings, name) for name in DEFAULTS} == DEFAULTS
-    assert set(READERS) == set(DEFAULTS) | {"DATA_FOLDER", "DATABASE_URL", "SECRET_KEY"}
+    assert set(READERS) == set(DEFAULTS) | {"DATA_FOLDER", "DATABASE_URL", "SECRET_KEY", "REGISTER_KEY"}
 
 
 def test_empty_values_mean_the_default(tmp_path):
@@ -189,12 +190,13 @@ def test_database_is_a_file_in_the_data_folder_unless_another_is_named(tmp_path)
     assert settings_with(folder, DATABASE_URL="postgresql://db/portal").DATABASE_URL == "postgresql://db/portal"
 
 
-def test_secret_key_is_made_on_first_start_and_kept(tmp_path):
-    first = settings_with(tmp_path).SECRET_KEY
-    second = settings_with(tmp_path).SECRET_KEY
+@pytest.mark.parametrize("name", ["SECRET_KEY", "REGISTER_KEY"])
+def test_key_is_made_on_first_start_and_kept(tmp_path, name):
+    first = getattr(settings_with(tmp_path), name)
+    second = getattr(settings_with(tmp_path), name)
 
-    assert (len(first), second, mode_of(tmp_path / "secret_key")) == (43, first, 0o600)
-    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+    assert (len(first), second, mode_of(tmp_path / name.lower())) == (43, first, 0o600)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["register_key", "secret_key"]
 
 
 def test_vapid_key_is_made_on_first_start_and_kept(tmp_path):

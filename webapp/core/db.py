@@ -115,17 +115,22 @@ def pending_migrations() -> list[str]:
         return [migration.name for migration in Runner(db.obj, str(MIGRATIONS)).status() if not migration.applied]
 
 
-def append_only(table: str) -> list[str]:
-    """The statements that make the database itself refuse to change or delete a row of the table."""
+def append_only(table: str, may_go: str = "") -> list[str]:
+    """The statements that make the database itself refuse to change or delete a row of the table.
+
+    `may_go` is a condition on `OLD` for the rows that may be deleted after all.
+    """
     if "sqlite" in type(db.obj).__name__.lower():
+        unless = {"UPDATE": "", "DELETE": f"WHEN NOT ({may_go}) " if may_go else ""}
         return [
-            f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" '
+            f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" {unless[verb]}'
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             for verb in ("UPDATE", "DELETE")
         ]
+    door = f"IF TG_OP = 'DELETE' AND {may_go} THEN RETURN OLD; END IF; " if may_go else ""
     return [
         f'CREATE FUNCTION "{table}_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS '
-        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+        f"$$ BEGIN {door}RAISE EXCEPTION '{table} is append-only'; END $$",
         f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
         f'FOR EACH ROW EXECUTE FUNCTION "{table}_is_append_only"()',
     ]

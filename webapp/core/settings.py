@@ -30,6 +30,8 @@ class Settings:
     PORT: int
     THREADS: int
     SECRET_KEY: str
+    REGISTER_KEY: str
+    FILES_URL: str
     ORGANISATION: str
     DEMO: bool
     SMTP_URL: str
@@ -150,6 +152,8 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "PORT": ("8000", number(1, 65535)),
     "THREADS": ("8", number(1, 64)),
     "SECRET_KEY": ("", text),
+    "REGISTER_KEY": ("", text),
+    "FILES_URL": ("", address("s3", may_be_empty=True)),
     "ORGANISATION": ("Schoolplein", text),
     "DEMO": ("0", switch),
     "SMTP_URL": ("", address("smtp", "smtps", may_be_empty=True)),
@@ -185,14 +189,16 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     folder: Path = values["DATA_FOLDER"]
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{quote(str(folder / 'schoolplein.db'))}"
     values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(folder / "secret_key")
+    values["REGISTER_KEY"] = values["REGISTER_KEY"] or kept_secret(folder / "register_key")
     values["VAPID_CONTACT"] = values["VAPID_CONTACT"] or f"mailto:{values['MAIL_FROM']}"
     if values["SITE_ADDRESS"].startswith("https:") and NOBODYS.search(values["VAPID_CONTACT"]):
         raise WrongSetting(
             f"VAPID_CONTACT={values['VAPID_CONTACT']!r} is nobody's address, and Apple refuses notifications then: "
             "set VAPID_CONTACT, or MAIL_FROM, to an address that exists."
         )
-    if len(values["SECRET_KEY"]) < 32:
-        raise WrongSetting("SECRET_KEY is too short: write at least 32 random characters, or leave it out.")
+    for name in ("SECRET_KEY", "REGISTER_KEY"):
+        if len(values[name]) < 32:
+            raise WrongSetting(f"{name} is too short: write at least 32 random characters, or leave it out.")
     return Settings(**values)
 
 

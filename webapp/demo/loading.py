@@ -28,7 +28,7 @@ from webapp.schools.actions.links import link_children
 from webapp.schools.models import Child, Enrolment, Group, Guardianship, LinkCode, StaffMember, Unit
 from webapp.schools.queries.audiences import readers_of
 from webapp.schools.rules.audiences import Part
-from webapp.tables import TABLES
+from webapp.tables import APPEND_ONLY, TABLES
 
 FOLDER = Path(__file__).parent
 SEED = 7
@@ -193,12 +193,14 @@ def renew_demo_school() -> None:
 
 
 def forget_everything() -> None:
-    """Empty every table; what refuses to delete rows of the audit trail is taken away meanwhile."""
+    """Empty every table; what refuses to delete rows of the registers is taken away meanwhile."""
     if "sqlite" in type(db.obj).__name__.lower():
-        db.execute_sql('DROP TRIGGER "audit_entry_no_DELETE"')
-        for table in reversed(TABLES):
-            table.delete().execute()
-        db.execute_sql(append_only("audit_entry")[1])
+        for table in APPEND_ONLY:
+            db.execute_sql(f'DROP TRIGGER "{table}_no_DELETE"')
+        for model in reversed(TABLES):
+            model.delete().execute()
+        for table, may_go in APPEND_ONLY.items():
+            db.execute_sql(append_only(table, may_go)[1])
     else:
         names = ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
         db.execute_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")

@@ -2,6 +2,7 @@
 
 from peewee import CharField, Check, ForeignKeyField, TextField
 
+from webapp.accounts.models import Person
 from webapp.core.db import Table, UtcDateTimeField
 from webapp.schools.models import Child, Unit
 
@@ -10,8 +11,8 @@ class Letter(Table):
     """A letter of a unit about a child. `kind` names its template (`leave/decision`), `subject` what it is about
     (`leaverequest-7`): of one thing there is one letter of a kind.
 
-    `facts` (JSON) is all that it tells, kept when the thing happened. `audience` says who may open it: the child's
-    `family` and the office, or the `school` alone.
+    `person` narrows a family's letter to who asked for it. `facts` (JSON) is all that it tells, kept when the thing
+    happened. `audience` says who may open it: the child's `family` and the office, or the `school` alone.
     """
 
     number = CharField(max_length=20, unique=True)
@@ -20,6 +21,7 @@ class Letter(Table):
     audience = CharField(max_length=6, constraints=[Check("audience IN ('family', 'school')")])
     unit = ForeignKeyField(Unit)
     child = ForeignKeyField(Child, null=True, on_delete="CASCADE")
+    person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
     facts = TextField()
     issued_at = UtcDateTimeField()
 

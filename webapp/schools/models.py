@@ -72,6 +72,7 @@ class Child(Table):
     infix = CharField(max_length=200, default="")
     surname = CharField(max_length=200)
     birthdate = DateField(null=True)
+    has_secret_address = BooleanField(default=False)  # geheim adres: shown to no other parent
 
     class Meta:
         indexes = ((("surname", "given_name"), False),)
@@ -131,6 +132,7 @@ class Guardianship(Table):
     )
     may_collect = BooleanField(default=True)
     household = CharField(max_length=40, default="")
+    has_secret_address = BooleanField(default=False)  # this person is shown to no other parent
     starts_on = DateField()
     ends_on = DateField(null=True)
 

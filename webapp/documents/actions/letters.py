@@ -31,12 +31,19 @@ GLANCE = 0.02  # seconds between two looks whether it is there
 
 @db.atomic()
 def issue_letter(
-    kind: str, unit: Unit, child: Child | None, subject: object, facts: dict[str, Any], audience: str = FAMILY
+    kind: str,
+    unit: Unit,
+    child: Child | None,
+    subject: object,
+    facts: dict[str, Any],
+    audience: str = FAMILY,
+    person: Person | None = None,
 ) -> Letter:
     """A unit writes a letter: what it tells is kept, and as whom (`sender`), so that it says the same next year.
 
     `kind` is `feature/name`, and its template `templates/feature/print/name.html`. `subject` is the row it is about, or
-    a text of its own; of one subject there is one letter of a kind, and asking again gives that one.
+    a text of its own; of one subject there is one letter of a kind, and asking again gives that one. With a `person` no
+    other guardian opens it.
     """
     about = subject if isinstance(subject, str) else f"{subject.__class__.__name__.lower()}-{subject.id}"  # type: ignore[attr-defined]
     told = facts | {"sender": {"name": unit.name, "phone": unit.phone, "email": unit.email}}
@@ -44,7 +51,7 @@ def issue_letter(
         with db.atomic():
             return Letter.create(
                 number=new_number(clock.today()), kind=kind, subject=about, audience=audience, unit=unit, child=child,
-                facts=json.dumps(told, default=as_text, ensure_ascii=False), issued_at=clock.now(),
+                person=person, facts=json.dumps(told, default=as_text, ensure_ascii=False), issued_at=clock.now(),
             )  # fmt: skip
     except IntegrityError:
         return Letter.get(Letter.kind == kind, Letter.subject == about)

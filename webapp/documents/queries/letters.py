@@ -19,7 +19,8 @@ def letters_for(person: Person) -> ModelSelect:
     """The letters that this person may open: about an own child of whom they are told everything, when they are linked
     at the unit that wrote it, also after the child left; and all of a unit whose office or director they are."""
     is_managed = Letter.unit.in_(standing_of(person).managed_units)
-    is_own = (Letter.audience == FAMILY) & reads_along(Letter.child, person, clock.today(), Letter.unit)
+    is_theirs = (Letter.audience == FAMILY) & (Letter.person.is_null() | (Letter.person == person))
+    is_own = is_theirs & reads_along(Letter.child, person, clock.today(), Letter.unit)
     return (
         Letter.select(Letter, Unit, Child)
         .join(Unit)

@@ -1,0 +1,1 @@
+"""Beeldgebruik: what a child may be pictured for, and the register that keeps every choice."""

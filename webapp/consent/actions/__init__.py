@@ -1,0 +1,1 @@
+"""Choosing, and the register that keeps it."""

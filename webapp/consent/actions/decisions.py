@@ -1,0 +1,73 @@
+"""Choosing: each choice is an entry of the register, and nothing is ever changed there."""
+
+from datetime import date
+from typing import Any
+
+from webapp.accounts.models import Person
+from webapp.consent.actions.purposes import asked_purpose
+from webapp.consent.models import ConsentDecision, Wording
+from webapp.consent.queries.outcomes import decisions_about, voices_for
+from webapp.consent.queries.register import CHAIN, content_of
+from webapp.consent.rules.outcomes import Decision
+from webapp.consent.rules.purposes import Asked
+from webapp.core import clock
+from webapp.core.audit import audit
+from webapp.core.chain import add_to_chain, wait_for_chain
+from webapp.core.db import db
+from webapp.core.errors import Refused
+from webapp.schools.models import Child, Unit
+
+CHOICES = ("yes", "no")
+
+
+@db.atomic()
+def choose(by: Person, child: Child, unit: Unit, key: str, choice: str, removes_earlier: bool = False) -> int:
+    """A guardian allows a purpose for an own child, or does not; returns the number of the entry. The same choice again
+    (a double tap) is the entry that stands. Refused for a guardian without authority."""
+    check_choice(choice)
+    asked = asked_purpose(unit, key)
+    wait_for_chain(CHAIN)
+    if not has_a_voice(by, child):
+        raise Refused("no_authority")
+    latest = latest_of(by, child, unit, asked)
+    if latest and latest.choice == choice and latest.source == "portal" and not removes_earlier:
+        return latest.number
+    return enter(
+        by, child, unit, asked, choice, "portal", clock.today(),
+        guardian_id=by.id, signer=by.name, removes_earlier=removes_earlier and choice == "no",
+    )  # fmt: skip
+
+
+def check_choice(choice: str) -> None:
+    if choice not in CHOICES:
+        raise Refused("not_a_choice")
+
+
+def has_a_voice(person: Person, child: Child) -> bool:
+    """Whether the office knows nothing against this guardian deciding (law.md 11 and 15)."""
+    voices = voices_for([child.id], clock.today()).get(child.id, [])
+    return any(voice.person_id == person.id and voice.authority != "no" for voice in voices)
+
+
+def latest_of(person: Person, child: Child, unit: Unit, asked: Asked) -> Decision | None:
+    """This guardian's last entry in the round that holds now, by whatever way."""
+    own = [d for d in decisions_about(unit, [child.id]).get((child.id, asked.key), []) if d.voice == person.id]
+    return max((d for d in own if d.round == round_now(asked)), key=lambda d: d.order, default=None)
+
+
+def round_now(asked: Asked) -> int:
+    return Wording.get_by_id(asked.wording_id).round
+
+
+def enter(
+    by: Person, child: Child, unit: Unit, asked: Asked, choice: str, source: str, counts_from: date, **voice: Any
+) -> int:
+    """Write an entry in the register, inside a transaction that waited for the chain; returns its number."""
+    decision = ConsentDecision(
+        child=child, purpose=asked.purpose_id, wording=asked.wording_id, choice=choice, source=source,
+        counts_from=counts_from, recorded_by_id=by.id, recorded_by_name=by.name, recorded_at=clock.now(), **voice,
+    )  # fmt: skip
+    decision.number, decision.salt = add_to_chain(CHAIN, content_of(decision, Wording.get_by_id(asked.wording_id)))
+    decision.save(force_insert=True)
+    audit(by, "enter_consent", decision, unit, child=child.id, purpose=asked.key, source=source)
+    return decision.number

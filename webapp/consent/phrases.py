@@ -1,0 +1,56 @@
+"""What people read about consents, by code."""
+
+from typing import NamedTuple
+
+from webapp.core.i18n import later as _
+
+
+class Words(NamedTuple):
+    """What a purpose says: its title, and what is asked."""
+
+    title: object
+    text: object
+
+
+STANDARD_WORDS = {
+    "portal": Words(
+        _("Ouderportaal"),
+        _("Foto's in dit portaal, bij berichten van de school en van de groep. Ouders van de groep zien ze."),
+    ),
+    "website": Words(_("Website van de school"), _("Foto's op de openbare website van de school. Iedereen ziet ze.")),
+    "social_media": Words(
+        _("Sociale media"),
+        _("Foto's op de sociale media van de school, zoals Instagram of Facebook. Iedereen ziet ze."),
+    ),
+    "guide": Words(
+        _("Schoolgids en nieuwsbrief"), _("Foto's in de schoolgids en in nieuwsbrieven, op papier en als bestand.")
+    ),
+    "press": Words(_("PR en de krant"), _("Foto's voor folders en voor de krant.")),
+    "class_photo": Words(
+        _("Klassenfoto"), _("De foto van de groep door de schoolfotograaf, die ouders van de groep kunnen kopen.")
+    ),
+    "lessons": Words(
+        _("Onderzoek van lessen"),
+        _("Opnamen van lessen waar leerkrachten en studenten van leren. Alleen zij zien ze."),
+    ),
+}
+
+CHOICES = {"yes": _("Toestaan"), "no": _("Niet toestaan")}
+OUTCOMES = {
+    "allowed": _("Toegestaan"),
+    "refused": _("Niet toegestaan"),
+    "disagreement": _("Niet toegestaan"),  # a guardian does not read here who refused
+    "no_choice": _("Nog geen keuze"),
+    "not_here": _("Niet van toepassing"),
+}
+SOURCES = {"portal": _("in het portaal"), "paper": _("op papier")}
+
+REFUSALS = {
+    "no_authority": _(
+        "Volgens de administratie beslist u niet mee over dit kind. Klopt dat niet? Neem dan contact op met de school."
+    ),
+    "unknown_purpose": _("Deze vraag stelt de school niet meer. Kijk in de lijst wat er nu gevraagd wordt."),
+    "not_a_choice": _("Kies «Toestaan» of «Niet toestaan»."),
+    "not_signed_yet": _("Een formulier kan niet in de toekomst getekend zijn. Kijk de datum na."),
+    "no_signer": _("Vul in wie het formulier heeft getekend."),
+}

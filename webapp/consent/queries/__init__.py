@@ -1,0 +1,1 @@
+"""Who may be pictured, and what was chosen."""

@@ -1,0 +1,110 @@
+"""Whether a child may be pictured: what the voices of its guardians come to.
+
+Nothing chosen is no. One refusal stands, whatever another guardian chose. A voice counts while its guardianship lasts,
+and not of a guardian without authority (BW 1:253, AVG art. 8). From the unit's leading date what somebody chose in the
+portal outranks what they signed on paper, except a refusal on paper of a later day: consent can be withdrawn at all
+times, in whatever way (AVG art. 7.3).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An entry of the register about one child and purpose, as far as it decides. `voice` is who speaks: a person's
+    number, or the name of who signed a paper form without having an account."""
+
+    number: int
+    voice: int | str
+    choice: str
+    source: str
+    counts_from: date
+    round: int
+
+    @property
+    def order(self) -> tuple[date, int]:
+        return (self.counts_from, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A guardian on a day: who, and whether they have authority (`yes`, `no`, `unknown`)."""
+
+    person_id: int
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What it comes to. `why`: `allowed`, `refused`, `disagreement` (refused by one, allowed by another), `no_choice`,
+    or `not_here` (the child does not go to this unit on this day, or the purpose is no more).
+
+    `standing` are the entries that count, one for each voice: what covered a picture.
+    """
+
+    why: str
+    standing: tuple[Decision, ...] = ()
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.why == "allowed"
+
+
+NOT_HERE = Outcome("not_here")
+NO_CHOICE = Outcome("no_choice")
+
+
+def outcome_of(
+    decisions: Iterable[Decision], voices: Iterable[Voice], round: int, leads_from: date | None, on: date
+) -> Outcome:
+    """What the entries about one child and purpose come to on a day, in the wording (`round`) that holds then."""
+    counting = {voice.person_id for voice in voices if voice.authority != "no"}
+    by_voice: dict[int | str, list[Decision]] = {}
+    for decision in decisions:
+        speaks = isinstance(decision.voice, str) or decision.voice in counting
+        if speaks and decision.round == round and decision.counts_from <= on:
+            by_voice.setdefault(decision.voice, []).append(decision)
+    standing = tuple(standing_of(own, leads_from, on) for own in by_voice.values())
+    choices = {decision.choice for decision in standing}
+    if not choices:
+        return NO_CHOICE
+    if choices == {"yes"}:
+        return Outcome("allowed", standing)
+    return Outcome("disagreement" if "yes" in choices else "refused", standing)
+
+
+def standing_of(own: Iterable[Decision], leads_from: date | None, on: date) -> Decision:
+    """Which of one voice's entries counts on a day; there must be one."""
+    own = sorted(own, key=lambda decision: decision.order)
+    portal = [decision for decision in own if decision.source == "portal"]
+    if not portal or not portal_leads(leads_from, on):
+        return own_on_paper(own) or own[-1]
+    latest = portal[-1]
+    later_refusals = [d for d in own if d.source == "paper" and d.choice == "no" and d.counts_from > latest.counts_from]
+    return later_refusals[-1] if later_refusals else latest
+
+
+def own_on_paper(own: list[Decision]) -> Decision | None:
+    """Before the leading date: the latest paper form; what was chosen in the portal waits for that date."""
+    on_paper = [decision for decision in own if decision.source == "paper"]
+    return on_paper[-1] if on_paper else None
+
+
+def portal_leads(leads_from: date | None, on: date) -> bool:
+    """Whether on this day the portal outranks paper; a unit without a leading date has always let it."""
+    return leads_from is None or leads_from <= on
+
+
+def round_on(rounds: Iterable[tuple[date, int]], on: date) -> int:
+    """Which round of a purpose holds on a day: the last that began by then. Rounds are (first day, round); before the
+    first of them, the first: a paper form may be older than the portal."""
+    known = sorted(rounds)
+    begun = [round for first_day, round in known if first_day <= on]
+    return max(begun) if begun else known[0][1]
+
+
+def is_never_pictured(outcomes: Iterable[Outcome]) -> bool:
+    """No consent at all: no pictures at all are made of this child."""
+    return not any(outcome.is_allowed for outcome in outcomes)
