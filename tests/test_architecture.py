@@ -26,6 +26,10 @@ SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
     ("leave", "absence.actions"): "leave that is noted or given is an absence",
     ("leave", "absence.rules"): "from when until when, in the words of absence",
+    ("news", "consent.queries"): "who may be in a photo, and who asked to take one away",
+    ("news", "consent.actions"): "a parent asks to take a photo away",
+    ("news", "consent.rules"): "what the choices for a child come to",
+    ("news", "consent.phrases"): "in the words of consent",
     ("news", "urgent.queries"): "what is urgent stands in red on top of the feed",
 }
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from webapp.accounts.models import Person
 from webapp.core.clock import frozen_at
-from webapp.news.actions import publish_post
+from webapp.news.actions.posts import publish_post
 from webapp.news.models import Post
 from webapp.schools.models import Group, Unit
 from webapp.schools.rules.audiences import Part

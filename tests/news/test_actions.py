@@ -9,7 +9,7 @@ from webapp.core.audit import AuditEntry
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.mail import OutgoingMail
-from webapp.news.actions import edit_post, mark_seen, publish_post, withdraw_post
+from webapp.news.actions.posts import edit_post, mark_seen, publish_post, withdraw_post
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.queries.posts import changeable_post_of, guardians_who_saw, parts_of, post_of
 from webapp.notifications.models import Delivery

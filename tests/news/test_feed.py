@@ -6,7 +6,7 @@ from playhouse.test_utils import assert_query_count
 from tests.cast import BEGINNING, make_staff
 from tests.news.posts import make_post
 from webapp.core import clock
-from webapp.news.actions import mark_seen, withdraw_post
+from webapp.news.actions.posts import mark_seen, withdraw_post
 from webapp.news.queries.feed import PAGE, Filters, count_newer_posts, feed_of
 from webapp.schools.models import Enrolment, Guardianship, Link
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.news.rules import clean_body, is_empty
+from webapp.news.rules.posts import clean_body, is_empty
 
 
 @pytest.mark.parametrize(

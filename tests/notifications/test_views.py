@@ -7,7 +7,7 @@ from tests.cast import make_staff
 from tests.notifications.devices import make_device
 from webapp.accounts.models import Person
 from webapp.core.mail import OutgoingMail
-from webapp.news.actions import publish_post
+from webapp.news.actions.posts import publish_post
 from webapp.notifications.actions.telling import notify
 from webapp.notifications.models import Delivery, Notification, Preference
 from webapp.notifications.queries.deliveries import deliveries_seen_by

@@ -52,5 +52,7 @@ REFUSALS = {
     "unknown_purpose": _("Deze vraag stelt de school niet meer. Kijk in de lijst wat er nu gevraagd wordt."),
     "not_a_choice": _("Kies «Toestaan» of «Niet toestaan»."),
     "not_signed_yet": _("Een formulier kan niet in de toekomst getekend zijn. Kijk de datum na."),
+    "no_reason": _("Schrijf waarom de foto's blijven staan. De ouder leest dat."),
+    "answered_already": _("Een collega heeft dit verzoek al beantwoord."),
     "no_signer": _("Vul in wie het formulier heeft getekend."),
 }

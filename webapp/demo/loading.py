@@ -20,7 +20,7 @@ from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.posts import POSTS, DemoPost
 from webapp.demo.telling import mails_arrived, send_urgent_messages
-from webapp.news.actions import mark_seen, publish_post
+from webapp.news.actions.posts import mark_seen, publish_post
 from webapp.news.models import Post
 from webapp.schools.actions.imports import import_school
 from webapp.schools.actions.link_codes import draft_codes, renew_codes

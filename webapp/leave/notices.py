@@ -22,9 +22,10 @@ from webapp.leave.phrases.requests import (
     TOLD_SCHOOL_CHANGED,
     TOLD_TO_CONFIRM,
 )
-from webapp.leave.queries.people import managers_of, other_guardians_of, who_may_confirm
+from webapp.leave.queries.people import other_guardians_of, who_may_confirm
 from webapp.notifications.actions.telling import notify_in_own_language
 from webapp.schools.models import Unit
+from webapp.schools.queries.staff import managers_of
 
 KIND = "leave"
 

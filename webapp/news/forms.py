@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 from webapp.core.credentials import new_token
 from webapp.core.forms import Form, line_field
 from webapp.core.i18n import later as _
-from webapp.news.rules import LONGEST_BODY
+from webapp.news.rules.posts import LONGEST_BODY
 from webapp.schools.forms.audiences import AudienceForm
 
 

@@ -19,6 +19,7 @@ KIND_NAMES = {
     "conferences": _("Oudergesprekken"),
     "absence": _("Ziek melden en absentie"),
     "leave": _("Verlof"),
+    "consent": _("Toestemmingen en foto's"),
     "reminders": _("Herinneringen"),
 }
 WEEK_DAYS = (

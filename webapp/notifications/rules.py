@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-KINDS = ("school_news", "group_news", "calendar", "conferences", "absence", "leave", "reminders")
+KINDS = ("school_news", "group_news", "calendar", "conferences", "absence", "leave", "consent", "reminders")
 URGENT = "urgent"  # past every preference and quiet hour
 WITHOUT_PREFERENCE = (URGENT, "welcome", "test")
 

@@ -2,7 +2,7 @@
 
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.schools.models import Child, Guardianship, StaffMember, Unit
+from webapp.schools.models import Child, Guardianship, Unit
 from webapp.schools.queries.own_children import guardians_of
 from webapp.schools.queries.standing import is_current
 
@@ -19,15 +19,3 @@ def who_may_confirm(child: Child, unit: Unit, asked_by_id: int | None) -> list[P
         Guardianship.child == child, Guardianship.authority == "yes", is_current(Guardianship, clock.today())
     )
     return list(guardians_of(child, unit).where(Person.id.in_(with_authority), Person.id != (asked_by_id or 0)))
-
-
-def managers_of(unit: Unit) -> list[Person]:
-    """The office and the director of a unit, with a working account."""
-    people = StaffMember.select(StaffMember.person).where(
-        StaffMember.unit == unit, StaffMember.role.in_(["office", "director"]), is_current(StaffMember, clock.today())
-    )
-    return list(
-        Person.select()
-        .where(Person.id.in_(people), Person.activated_at.is_null(False), Person.blocked_at.is_null())
-        .order_by(Person.id)
-    )

@@ -11,7 +11,7 @@ from webapp.core.htmx import kept_page, page
 from webapp.core.i18n import _
 from webapp.core.rate_limits import limiter
 from webapp.core.security import signed_in
-from webapp.news.actions import edit_post, publish_post
+from webapp.news.actions.posts import edit_post, publish_post
 from webapp.news.forms import PostForm, TextForm
 from webapp.news.phrases import REFUSALS
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask_login import current_user
 
 from webapp.core.security import signed_in
-from webapp.news.actions import mark_seen
+from webapp.news.actions.posts import mark_seen
 
 bp = Blueprint("seen_posts", __name__, url_prefix="/news/seen")
 

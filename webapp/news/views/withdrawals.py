@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.i18n import _
-from webapp.news.actions import withdraw_post
+from webapp.news.actions.posts import withdraw_post
 from webapp.news.phrases import REFUSALS
 from webapp.news.queries.posts import changeable_post_of, guardians_who_saw, parts_of
 from webapp.schools.policies import staff_only

@@ -89,3 +89,15 @@ def other_functions_of(member: StaffMember) -> ModelSelect:
     return StaffMember.select().where(
         StaffMember.person == member.person_id, StaffMember.id != member.id, is_current(StaffMember, clock.today())
     )
+
+
+def managers_of(unit: Unit) -> list[Person]:
+    """The office and the director of a unit, with a working account."""
+    people = StaffMember.select(StaffMember.person).where(
+        StaffMember.unit == unit, StaffMember.role.in_(["office", "director"]), is_current(StaffMember, clock.today())
+    )
+    return list(
+        Person.select()
+        .where(Person.id.in_(people), Person.activated_at.is_null(False), Person.blocked_at.is_null())
+        .order_by(Person.id)
+    )

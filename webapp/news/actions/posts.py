@@ -12,7 +12,7 @@ from webapp.core.errors import Refused
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.notices import tell_no_more_of_post, tell_of_post
 from webapp.news.queries.posts import seen_among
-from webapp.news.rules import LONGEST_BODY, clean_body, is_empty
+from webapp.news.rules.posts import LONGEST_BODY, clean_body, is_empty
 from webapp.schools.queries.audiences import choices_of
 from webapp.schools.rules.audiences import Part, without_overlap
 
