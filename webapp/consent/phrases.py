@@ -1,7 +1,9 @@
 """What people read about consents, by code."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from webapp.core import clock
+from webapp.core.i18n import full_day, hour
 from webapp.core.i18n import later as _
 
 
@@ -56,3 +58,21 @@ REFUSALS = {
     "answered_already": _("Een collega heeft dit verzoek al beantwoord."),
     "no_signer": _("Vul in wie het formulier heeft getekend."),
 }
+
+DIFFER_TITLE = _("Beeldgebruik: ouders kiezen verschillend")
+DIFFER_BODY = _("Tot zij het eens zijn, mag het niet. Tik om te lezen om wie het gaat.")
+REMOVAL_TITLE = _("Een verzoek over eerdere foto's")
+REMOVAL_BODY = _("Een ouder vraagt om foto's weg te halen. Tik om te lezen en te antwoorden.")
+
+
+def recorded_said(entry: Any) -> str:
+    """When and by whom an entry of the register was made; of a paper form also when it was signed."""
+    told = {
+        "day": full_day(entry.recorded_at.astimezone(clock.SCHOOL_ZONE).date()),
+        "time": hour(entry.recorded_at),
+        "name": entry.recorded_by_name,
+        "signed": full_day(entry.counts_from),
+    }
+    if entry.source == "paper":
+        return str(_("op papier, getekend op %(signed)s; ingevoerd op %(day)s om %(time)s door %(name)s", **told))
+    return str(_("vastgelegd op %(day)s om %(time)s door %(name)s", **told))

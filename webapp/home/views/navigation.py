@@ -30,7 +30,8 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "unit_leave", "leave_desk", "leave_questions", "leave_decisions", "leave_reviews", "leave_referrals",
           "leave_settings", "leave_kinds", "leave_blackouts"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
-                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments"}  # fmt: skip
+                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments",
+                  "consents", "consent_histories"}  # fmt: skip
 OF_GROUPS = {"children"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}

@@ -1,0 +1,32 @@
+"""Whom the portal tells of consents: the office and director. No child's name and no choice stands in it."""
+
+from typing import Any
+
+from webapp.accounts.models import Person
+from webapp.consent.models import RemovalRequest
+from webapp.consent.phrases import DIFFER_BODY, DIFFER_TITLE, REMOVAL_BODY, REMOVAL_TITLE
+from webapp.core import clock
+from webapp.notifications.actions.telling import notify_in_own_language
+from webapp.schools.models import Child, Unit
+from webapp.schools.queries.staff import managers_of
+
+KIND = "consent"
+
+
+def tell_of_disagreement(by: Person, child: Child, unit: Unit) -> None:
+    """Guardians of a child chose differently: the unit hears it once a day for a child, however many choices differ."""
+    tell_managers(by, unit, DIFFER_TITLE, DIFFER_BODY, f"consent-differ-{unit.id}-{child.id}-{clock.today()}")
+
+
+def tell_of_removal(by: Person, unit: Unit, request: RemovalRequest) -> None:
+    """A guardian asks that earlier pictures are taken away."""
+    tell_managers(by, unit, REMOVAL_TITLE, REMOVAL_BODY, f"consent-removal-{request.id}")
+
+
+def tell_managers(by: Person, unit: Unit, title: Any, body: Any, key: str) -> None:
+    managers = [person for person in managers_of(unit) if person.id != by.id]
+    notify_in_own_language(KIND, managers, title, body, path_for_school(unit), key=key, author=by, unit=unit)
+
+
+def path_for_school(unit: Unit) -> str:
+    return f"/units/{unit.id}/consents"
