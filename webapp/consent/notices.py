@@ -15,18 +15,15 @@ KIND = "consent"
 
 def tell_of_disagreement(by: Person, child: Child, unit: Unit) -> None:
     """Guardians of a child chose differently: the unit hears it once a day for a child, however many choices differ."""
-    tell_managers(by, unit, DIFFER_TITLE, DIFFER_BODY, f"consent-differ-{unit.id}-{child.id}-{clock.today()}")
+    key = f"consent-differ-{unit.id}-{child.id}-{clock.today()}"
+    tell_managers(by, unit, DIFFER_TITLE, DIFFER_BODY, f"/units/{unit.id}/consents", key)
 
 
 def tell_of_removal(by: Person, unit: Unit, request: RemovalRequest) -> None:
     """A guardian asks that earlier pictures are taken away."""
-    tell_managers(by, unit, REMOVAL_TITLE, REMOVAL_BODY, f"consent-removal-{request.id}")
+    tell_managers(by, unit, REMOVAL_TITLE, REMOVAL_BODY, "/removal-requests", f"consent-removal-{request.id}")
 
 
-def tell_managers(by: Person, unit: Unit, title: Any, body: Any, key: str) -> None:
+def tell_managers(by: Person, unit: Unit, title: Any, body: Any, path: str, key: str) -> None:
     managers = [person for person in managers_of(unit) if person.id != by.id]
-    notify_in_own_language(KIND, managers, title, body, path_for_school(unit), key=key, author=by, unit=unit)
-
-
-def path_for_school(unit: Unit) -> str:
-    return f"/units/{unit.id}/consents"
+    notify_in_own_language(KIND, managers, title, body, path, key=key, author=by, unit=unit)

@@ -1,9 +1,10 @@
 """What people read about consents, by code."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from webapp.core import clock
-from webapp.core.i18n import full_day, hour
+from webapp.core.i18n import day, hour
 from webapp.core.i18n import later as _
 
 
@@ -68,11 +69,16 @@ REMOVAL_BODY = _("Een ouder vraagt om foto's weg te halen. Tik om te lezen en te
 def recorded_said(entry: Any) -> str:
     """When and by whom an entry of the register was made; of a paper form also when it was signed."""
     told = {
-        "day": full_day(entry.recorded_at.astimezone(clock.SCHOOL_ZONE).date()),
+        "day": dated(entry.recorded_at.astimezone(clock.SCHOOL_ZONE).date()),
         "time": hour(entry.recorded_at),
         "name": entry.recorded_by_name,
-        "signed": full_day(entry.counts_from),
+        "signed": dated(entry.counts_from),
     }
     if entry.source == "paper":
         return str(_("op papier, getekend op %(signed)s; ingevoerd op %(day)s om %(time)s door %(name)s", **told))
     return str(_("vastgelegd op %(day)s om %(time)s door %(name)s", **told))
+
+
+def dated(value: date) -> str:
+    """A day with its year, short: what is recorded is never «vandaag»."""
+    return day(value, today=date.min)

@@ -66,6 +66,11 @@ class Sheet:
         return sum(consent.chosen is None for consent in self.consents) if self.has_voice else 0
 
     @property
+    def has_begun(self) -> bool:
+        """Whether this guardian ever chose something here."""
+        return any(consent.has_history for consent in self.consents)
+
+    @property
     def is_to_review(self) -> bool:
         return self.has_voice and is_to_look_at_again(self.looked_at, clock.today())
 
