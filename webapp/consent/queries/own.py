@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import ModelSelect, fn
+from peewee import JOIN, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.consent.models import ConsentDecision, ConsentReview, Purpose, RemovalRequest, Wording
@@ -18,8 +18,9 @@ from webapp.consent.rules.purposes import STANDARD_PURPOSES, Asked
 from webapp.consent.rules.reviews import is_to_look_at_again
 from webapp.core import clock
 from webapp.core.db import among
-from webapp.schools.models import Child, Unit
+from webapp.schools.models import Child, Guardianship, Unit
 from webapp.schools.queries.own_children import own_children_of, places_told_of
+from webapp.schools.queries.standing import is_current
 
 Entries = dict[tuple[int, int | None], list[ConsentDecision]]  # by child and purpose, the oldest first
 
@@ -207,37 +208,43 @@ def own_removals(person: Person, child_ids: Iterable[int]) -> dict[tuple[int, in
 
 def open_choices_of(person: Person) -> int | None:
     """How many choices this guardian has still to make, over all children and units; none for who decides about no
-    child. As many queries for one child as for three."""
+    child. One query."""
     places = {(place.child_id, place.unit_id) for place in places_told_of(person)}
-    ids = sorted({child_id for child_id, _ in places})
-    asked = rounds_asked_at({unit_id for _, unit_id in places})
-    speaks = children_spoken_for(person, ids)
-    if not speaks:
+    rounds = rounds_by_place(person, places)
+    spoken_for = {child_id for child_id, _ in rounds}
+    if not spoken_for:
         return None
-    made = {
-        (entry.child_id, entry.purpose_id, entry.wording.round)
-        for entries in own_entries(person, ids).values()
-        for entry in entries
-    }
     return sum(
-        (child_id, purpose_id, round) not in made
-        for child_id, unit_id in places
-        if child_id in speaks
-        for purpose_id, round in asked[unit_id]
+        sum(chosen < asked for asked, chosen in rounds[place]) if place in rounds else len(STANDARD_PURPOSES)
+        for place in places
+        if place[0] in spoken_for
     )
 
 
-def rounds_asked_at(unit_ids: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """What each of these units asks now: purposes with their round; the standard ones, as no rows yet, for a unit that
-    made no list."""
+def rounds_by_place(
+    person: Person, places: set[tuple[int, int]]
+) -> dict[tuple[int, int | None], list[tuple[int, int]]]:
+    """For the children about whom this guardian decides, of each purpose that a unit asks: the round that holds, and
+    the last in which this guardian chose (0: never). A unit that made no list has none."""
+    own = Wording.alias()
+    is_asked = Purpose.unit.in_({unit for _, unit in places}) & Purpose.ended_at.is_null()
+    is_own = (
+        (ConsentDecision.child == Guardianship.child)
+        & (ConsentDecision.purpose == Purpose.id)
+        & (ConsentDecision.guardian == person)
+    )
     rows = (
-        Purpose.select(Purpose.unit_id, Purpose.id, fn.MAX(Wording.round))
-        .join(Wording)
-        .where(Purpose.unit.in_(unit_ids), Purpose.ended_at.is_null())
-        .group_by(Purpose.unit_id, Purpose.id)
+        Guardianship.select(Guardianship.child_id, Purpose.unit_id, fn.MAX(Wording.round), fn.MAX(own.round))
+        .join(Purpose, JOIN.LEFT_OUTER, on=is_asked)
+        .join(Wording, JOIN.LEFT_OUTER, on=(Wording.purpose == Purpose.id))
+        .join_from(Guardianship, ConsentDecision, JOIN.LEFT_OUTER, on=is_own)
+        .join(own, JOIN.LEFT_OUTER, on=(ConsentDecision.wording == own.id))
+        .where(Guardianship.person == person, Guardianship.authority != "no", is_current(Guardianship, clock.today()))
+        .where(Guardianship.child.in_({child for child, _ in places}))
+        .group_by(Guardianship.child_id, Purpose.unit_id, Purpose.id)
         .tuples()
     )
-    found: dict[int, list[tuple[int, int]]] = {}
-    for unit_id, purpose_id, round in rows:
-        found.setdefault(unit_id, []).append((purpose_id, round))
-    return {id: found.get(id) or [(0, 1)] * len(STANDARD_PURPOSES) for id in unit_ids}
+    found: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
+    for child_id, unit_id, asked, chosen in rows:
+        found.setdefault((child_id, unit_id), []).append((asked or 0, chosen or 0))
+    return found
