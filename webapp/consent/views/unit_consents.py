@@ -1,0 +1,34 @@
+"""The office's overview: where parents disagree, and who has not chosen yet."""
+
+from flask import Blueprint, request
+from flask_login import current_user
+
+from webapp.consent.phrases import CHOICES, SOURCES
+from webapp.consent.queries.removals import removals_for
+from webapp.consent.queries.unchosen import overview_of
+from webapp.core.htmx import page
+from webapp.schools.policies import office_only
+from webapp.schools.queries.children import group_names_of
+from webapp.schools.queries.groups import open_groups_of
+from webapp.schools.queries.standing import managed_unit_of
+
+bp = Blueprint("unit_consents", __name__, url_prefix="/units/<int:unit_id>/consents")
+
+
+@bp.get("")
+@office_only
+def index(unit_id: int):
+    unit, group_id = managed_unit_of(current_user, unit_id), request.args.get("group", type=int)
+    stands = overview_of(unit, group_id)
+    return page(
+        "consent/unit_consents/index.html",
+        block="counts",
+        unit=unit,
+        stands=stands,
+        groups=list(open_groups_of(unit)),
+        group_id=group_id,
+        group_names=group_names_of(unit, {one.child.id for one in stands.waiting}),
+        removals=sum(one.answered_at is None for one in removals_for(current_user) if one.unit_id == unit.id),
+        choices=CHOICES,
+        sources=SOURCES,
+    )
