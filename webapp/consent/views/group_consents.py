@@ -25,13 +25,13 @@ def show(group_id: int):
     chosen = asked.get(request.args.get("purpose", "")) or purposes[0]
     return page(
         "consent/group_consents/show.html",
-        block="board",
         group=group,
         on=on,
         today=today,
         purposes=purposes,
         chosen=chosen,
         rows=rows,
+        allowed=sum(one.may_be(chosen.key) for one in rows),
         never=[one for one in rows if one.is_never_pictured],
         is_office=group.unit_id in standing_of(current_user).managed_units,
         printed=request.args.get("pdf"),
