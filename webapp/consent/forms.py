@@ -80,7 +80,7 @@ def paper_form_for(asked: Iterable[Asked], people: Iterable[Person], *typed: Any
         for one in asked
     }
     form = type("PaperFormOfUnit", (PaperForm,), fields)(*typed, **options)
-    names = [(str(one.id), one.name) for one in people]
+    names = [("", _("Kies wie heeft getekend")), *((str(one.id), one.name) for one in people)]
     form.signed_by.choices = choices_of([*names, (SOMEBODY_ELSE, _("Iemand anders, zonder account"))])
     return form
 

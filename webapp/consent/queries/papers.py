@@ -50,10 +50,13 @@ def signers_of(child: Child, unit: Unit) -> ModelSelect:
     )
 
 
-def idle_choices(child: Child, unit: Unit, voice: int | str, signed_on: date, choices: Mapping[str, str]) -> list[Idle]:
+def idle_choices(
+    child: Child, unit: Unit, signer: Person | str, signed_on: date, choices: Mapping[str, str]
+) -> list[Idle]:
     """Which choices of a form would not count today, of one voice: the office is told before it saves."""
     decisions, rounds = decisions_about(unit, [child.id]), rounds_of(unit)
     leads_from, today = consent_settings_of(unit).leads_from, clock.today()
+    voice = signer.casefold() if isinstance(signer, str) else signer.id
     found = []
     for asked in purposes_of(unit):
         if asked.key not in choices:

@@ -18,22 +18,29 @@ from webapp.consent.rules.purposes import Asked
 from webapp.core import clock
 from webapp.core.db import among
 from webapp.notifications.models import Delivery, Notification
-from webapp.schools.models import Child, Guardianship, Unit
-from webapp.schools.queries.audiences import reads_along
+from webapp.schools.models import Child, Group, Guardianship, Link, Unit
 from webapp.schools.queries.guardianships import was_linked_at
 from webapp.schools.queries.standing import is_current
 
 REST = timedelta(days=7)  # a parent is reminded once in this time
+LONG = 40  # lines that somebody reads in one go
 REMINDER = "consents"  # how the keys of these reminders begin
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A child and a purpose that one guardian allows and another refuses, with the choices of both."""
+class Point:
+    """A purpose that one guardian allows and another refuses, with the choices of both."""
 
-    child: Child
     asked: Asked
     voices: list[ConsentDecision]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A child, and each point on which its guardians differ."""
+
+    child: Child
+    points: list[Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,33 @@ class Overview:
     waiting: list[Waiting]
     undecided: list[Child]
     alone: list[Child]
+
+    @property
+    def left(self) -> list[int]:
+        """The children for whom something is left to choose."""
+        return list({one.child.id for one in self.waiting} | {child.id for child in self.alone})
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is too long to read in one go: then it is told by group."""
+        return len(self.waiting) + len(self.alone) > LONG
+
+    def counted_by(self, groups: Iterable[Group], names: dict[int, list[str]]) -> list[tuple[Group, int, int]]:
+        """For each group with something left: how many parents can choose, and for how many children nobody can."""
+        return [
+            (
+                group,
+                sum(one.can_choose and group.name in names.get(one.child.id, ()) for one in self.waiting),
+                len({id for id in self.stuck if group.name in names.get(id, ())}),
+            )
+            for group in groups
+            if any(group.name in names.get(id, ()) for id in self.left)
+        ]
+
+    @property
+    def stuck(self) -> set[int]:
+        """The children of whom a guardian cannot choose in the portal, or has none there."""
+        return {one.child.id for one in self.unreachable} | {child.id for child in self.alone}
 
     @property
     def unreachable(self) -> list[Waiting]:
@@ -103,18 +137,22 @@ def is_undecided(outcomes: dict[str, Outcome]) -> bool:
 def disagreements_among(
     unit: Unit, children: dict[int, Child], outcomes: dict[int, dict[str, Outcome]], today: date
 ) -> list[Disagreement]:
-    """What guardians of these children differ about."""
-    differing = [
-        (child, key, outcome)
-        for child in children.values()
-        for key, outcome in outcomes[child.id].items()
-        if outcome.why == "disagreement"
-    ]
-    if not differing:
+    """What guardians of these children differ about, by child."""
+    differing = {
+        id: {key: outcome for key, outcome in found.items() if outcome.why == "disagreement"}
+        for id, found in outcomes.items()
+    }
+    if not any(differing.values()):
         return []
     asked = asked_on(unit, today)
-    entries = entries_numbered(decision.number for _child, _key, o in differing for decision in o.standing)
-    return [Disagreement(child, asked[key], [entries[d.number] for d in o.standing]) for child, key, o in differing]
+    entries = entries_numbered(d.number for points in differing.values() for o in points.values() for d in o.standing)
+    return [
+        Disagreement(
+            child, [Point(asked[key], [entries[d.number] for d in o.standing]) for key, o in differing[id].items()]
+        )
+        for id, child in children.items()
+        if differing[id]
+    ]
 
 
 def waiting_for(
@@ -149,7 +187,13 @@ def guardians_at(unit: Unit, child_ids: Iterable[int], today: date) -> ModelSele
     """The guardians of these children with a voice, as far as the unit knows them, by name; `can_choose` tells whether
     they read along there with a working account."""
     works = Person.activated_at.is_null(False) & Person.blocked_at.is_null()
-    can = works & reads_along(Guardianship.child, Guardianship.person, today, unit)
+    links = Link.select(Link.id).where(
+        Link.guardianship == Guardianship.id,
+        Link.unit == unit,
+        Link.ended_at.is_null(),
+        Link.approved_at.is_null(False),
+    )
+    can = works & (Guardianship.information == "full") & fn.EXISTS(links)
     return (
         Guardianship.select(Guardianship, Person, Case(None, [(can, 1)], 0).alias("can_choose"))
         .join(Person)

@@ -19,15 +19,17 @@ bp = Blueprint("unit_consents", __name__, url_prefix="/units/<int:unit_id>/conse
 @office_only
 def index(unit_id: int):
     unit, group_id = managed_unit_of(current_user, unit_id), request.args.get("group", type=int)
-    stands = overview_of(unit, group_id)
+    stands, groups = overview_of(unit, group_id), list(open_groups_of(unit))
+    group_names = group_names_of(unit, stands.left)
     return page(
         "consent/unit_consents/index.html",
         block="counts",
         unit=unit,
         stands=stands,
-        groups=list(open_groups_of(unit)),
+        groups=groups,
         group_id=group_id,
-        group_names=group_names_of(unit, {one.child.id for one in stands.waiting}),
+        group_names=group_names,
+        by_group=stands.counted_by(groups, group_names) if stands.is_long and not group_id else [],
         removals=sum(one.answered_at is None for one in removals_for(current_user) if one.unit_id == unit.id),
         choices=CHOICES,
         sources=SOURCES,
