@@ -211,4 +211,4 @@ def test_child_of_another_school_is_not_there(cast, browser_of):
         browser.post(address(cast.school), data=typed(cast, child="x")).status_code,
     ]
 
-    assert (answers, rows()) == ([404, 404, 404], [])
+    assert (answers, rows()) == ([404, 404, 422], [])

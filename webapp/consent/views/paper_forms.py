@@ -24,9 +24,13 @@ bp = Blueprint("paper_forms", __name__, url_prefix="/units/<int:unit_id>/paper-f
 def new(unit_id: int):
     unit, child_id = managed_unit_of(current_user, unit_id), request.args.get("child", type=int)
     if not child_id:
-        return page("consent/paper_forms/child.html", unit=unit, children=children_choices_of(unit))
+        return choosing(unit)
     child = enrolled_child_at(unit, child_id)
     return entering(unit, child, paper_form_for(purposes_of(unit), signers_of(child, unit)))
+
+
+def choosing(unit):
+    return page("consent/paper_forms/child.html", unit=unit, children=children_choices_of(unit))
 
 
 def entering(unit, child, form: PaperForm, idle=()):
@@ -46,8 +50,10 @@ def entering(unit, child, form: PaperForm, idle=()):
 @bp.post("")
 @office_only
 def create(unit_id: int):
-    unit = managed_unit_of(current_user, unit_id)
-    child = enrolled_child_at(unit, request.form.get("child", 0, type=int))
+    unit, child_id = managed_unit_of(current_user, unit_id), request.form.get("child", type=int)
+    if not child_id:
+        return choosing(unit), 422
+    child = enrolled_child_at(unit, child_id)
     people = list(signers_of(child, unit))
     form = paper_form_for(purposes_of(unit), people, request.form)
     if not form.validate():
