@@ -77,8 +77,8 @@ class Check:
     def result(self) -> Checked:
         self.walk()
         self.check_end()
-        self.check_erasures()
         self.check_left_over()
+        self.check_erasures()
         self.name_moves()
         flaws = [Flaw(number, kind) for number, kind in self.flaws.items()] + list(strays_beside(self.chain))
         return Checked(sorted(flaws, key=by_number), self.last.number, str(self.last.mark))
