@@ -30,7 +30,8 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "unit_leave", "leave_desk", "leave_questions", "leave_decisions", "leave_reviews", "leave_referrals",
           "leave_settings", "leave_kinds", "leave_blackouts"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
-                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments"}  # fmt: skip
+                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments", "phone_sharing",
+                  "group_directories"}  # fmt: skip
 OF_GROUPS = {"children"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
@@ -85,6 +86,7 @@ def show_navigation() -> dict[str, Any]:
     context: dict[str, Any] = {
         "navigation": [],
         "account_menu": [],
+        "is_guardian": False,
         "organisation": SimpleNamespace(name=settings.ORGANISATION, logo_url=None),
         "theme_url": "/theme.css",
         "is_demo": settings.DEMO,
@@ -92,4 +94,5 @@ def show_navigation() -> dict[str, Any]:
     if current_user and current_user.is_authenticated:
         context["navigation"] = navigation_of(standing_of(current_user))
         context["account_menu"] = account_menu()
+        context["is_guardian"] = standing_of(current_user).is_guardian
     return context
