@@ -12,7 +12,7 @@ from webapp.consent.rules.outcomes import Decision
 from webapp.consent.rules.purposes import Asked
 from webapp.core import clock
 from webapp.core.audit import audit
-from webapp.core.chain import add_to_chain, wait_for_chain
+from webapp.core.chain import add_to_chain, next_place, wait_for_chain
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.schools.models import Child, Unit
@@ -63,11 +63,12 @@ def enter(
     by: Person, child: Child, unit: Unit, asked: Asked, choice: str, source: str, counts_from: date, **voice: Any
 ) -> int:
     """Write an entry in the register, inside a transaction that waited for the chain; returns its number."""
-    decision = ConsentDecision(
-        child=child, purpose=asked.purpose_id, wording=asked.wording_id, choice=choice, source=source,
-        counts_from=counts_from, recorded_by_id=by.id, recorded_by_name=by.name, recorded_at=clock.now(), **voice,
+    place = next_place(CHAIN)
+    decision = ConsentDecision.create(
+        number=place.number, salt=place.salt, child=child, purpose=asked.purpose_id, wording=asked.wording_id,
+        choice=choice, source=source, counts_from=counts_from, recorded_by_id=by.id, recorded_by_name=by.name,
+        recorded_at=clock.now(), **voice,
     )  # fmt: skip
-    decision.number, decision.salt = add_to_chain(CHAIN, content_of(decision, Wording.get_by_id(asked.wording_id)))
-    decision.save(force_insert=True)
+    add_to_chain(CHAIN, place, content_of(decision))
     audit(by, "enter_consent", decision, unit, child=child.id, purpose=asked.key, source=source)
     return decision.number

@@ -1,11 +1,13 @@
 """A unit's own list: what it asks, in which words and order. Words are never changed: new ones take their place."""
 
 from webapp.accounts.models import Person
-from webapp.consent.actions.purposes import keep_list_of
+from webapp.consent.actions.purposes import keep_list_of, word
 from webapp.consent.models import PORTAL, ConsentSettings, Purpose, Wording
 from webapp.consent.queries.purposes import consent_settings_of, purposes_of
+from webapp.consent.queries.register import CHAIN
 from webapp.core import clock
 from webapp.core.audit import audit
+from webapp.core.chain import wait_for_chain
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.i18n import language_of
@@ -17,6 +19,7 @@ KEY_LENGTH = 20
 def kept_list_of(unit: Unit) -> list[Purpose]:
     """The rows that the unit asks now, in its order; made from the standard list at its first change."""
     keep_list_of(unit)
+    wait_for_chain(CHAIN)  # two who change the list wait for each other
     rows = Purpose.select().where(Purpose.unit == unit, Purpose.ended_at.is_null())
     return list(rows.order_by(Purpose.position, Purpose.id))
 
@@ -38,7 +41,7 @@ def add_purpose(by: Person, unit: Unit, idempotency_key: str, title: str, text: 
         return
     check_title(unit, title)
     purpose = Purpose.create(unit=unit, key=key, position=len(purposes))
-    write(by, purpose, 1, 1, title, text)
+    word(by, purpose, 1, 1, title, text)
     audit(by, "add_purpose", purpose, unit, title=title)
 
 
@@ -52,7 +55,7 @@ def reword_purpose(by: Person, unit: Unit, key: str, title: str, text: str, asks
         return
     check_title(unit, title, but=key)
     version = latest.version + 1
-    write(by, purpose, version, version if asks_again else latest.round, title, text)
+    word(by, purpose, version, version if asks_again else latest.round, title, text)
     audit(by, "reword_purpose", purpose, unit, version=version, asks_again=asks_again)
 
 
@@ -92,13 +95,6 @@ def change_consent_settings(by: Person, unit: Unit, **settings: object) -> None:
         conflict_target=[ConsentSettings.unit], update=settings
     ).execute()
     audit(by, "change_consent_settings", unit, unit, **changed)
-
-
-def write(by: Person, purpose: Purpose, version: int, round: int, title: str, text: str) -> None:
-    Wording.create(
-        purpose=purpose, version=version, round=round, title=title, text=text, from_day=clock.today(), made_by_id=by.id,
-        made_at=clock.now(),
-    )  # fmt: skip
 
 
 def check_title(unit: Unit, title: str, but: str = "") -> None:

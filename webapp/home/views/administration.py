@@ -10,6 +10,7 @@ from webapp.absence.queries.absences import current_absences_of, steps_of
 from webapp.absence.queries.own import own_children_to_report
 from webapp.core import clock
 from webapp.core.htmx import page
+from webapp.directory.queries import own_groups_of
 from webapp.leave.phrases.requests import ROW_WORDS
 from webapp.leave.queries.asking import asking_places_of
 from webapp.leave.queries.requests import current_requests_of
@@ -31,6 +32,7 @@ def show():
         own=own_children_to_report(current_user),
         reason_said=reason_said,
         asking={place.child.id for place in asking_places_of(current_user) if place.takes_part},
+        phone_groups=own_groups_of(current_user),
         leave_requests=list(current_requests_of(current_user)),
         **ROW_WORDS,
     )

@@ -31,7 +31,8 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "leave_settings", "leave_kinds", "leave_blackouts", "consent_settings", "unit_purposes", "purpose_wordings",
           "purpose_endings", "unit_consents", "consent_reminders", "paper_forms", "child_consents"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
-                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments"}  # fmt: skip
+                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments", "phone_sharing",
+                  "group_directories"}  # fmt: skip
 OF_GROUPS = {"children"}
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
@@ -88,6 +89,7 @@ def show_navigation() -> dict[str, Any]:
     context: dict[str, Any] = {
         "navigation": [],
         "account_menu": [],
+        "is_guardian": False,
         "organisation": SimpleNamespace(name=settings.ORGANISATION, logo_url=None),
         "theme_url": "/theme.css",
         "is_demo": settings.DEMO,
@@ -95,4 +97,5 @@ def show_navigation() -> dict[str, Any]:
     if current_user and current_user.is_authenticated:
         context["navigation"] = navigation_of(standing_of(current_user))
         context["account_menu"] = account_menu()
+        context["is_guardian"] = standing_of(current_user).is_guardian
     return context

@@ -12,6 +12,7 @@ import "./autosubmit.js";
 import "./focus.js";
 import "./polling.js";
 import "./check-all.js";
+import "./copy.js";
 import "./seen.js";
 import "./drafts.js";
 import "./pwa.js";
