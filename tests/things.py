@@ -103,6 +103,6 @@ def make_things(cast: Cast) -> dict[str, object]:
         "icon_name": "any-192",
         "absence_id": absence.id,
         "reason_key": "ill",
-        "purpose_key": "website",
+        "purpose_key": "portal",
         "name": "20261123T120000000000-abcdefgh",
     }

@@ -1,7 +1,10 @@
 """What people read about consents, by code."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
+from webapp.core import clock
+from webapp.core.i18n import day, hour
 from webapp.core.i18n import later as _
 
 
@@ -95,3 +98,26 @@ REFUSALS = {
     "portal_stays": _("Foto's in dit portaal vraagt u altijd. Deze vraag kan niet van de lijst."),
     "title_taken": _("Er staat al een doel met deze naam in de lijst. Kies een andere naam."),
 }
+
+DIFFER_TITLE = _("Beeldgebruik: ouders kiezen verschillend")
+DIFFER_BODY = _("Tot zij het eens zijn, mag het niet. Tik om te lezen om wie het gaat.")
+REMOVAL_TITLE = _("Een verzoek over eerdere foto's")
+REMOVAL_BODY = _("Een ouder vraagt om foto's weg te halen. Tik om te lezen en te antwoorden.")
+
+
+def recorded_said(entry: Any) -> str:
+    """When and by whom an entry of the register was made; of a paper form also when it was signed."""
+    told = {
+        "day": dated(entry.recorded_at.astimezone(clock.SCHOOL_ZONE).date()),
+        "time": hour(entry.recorded_at),
+        "name": entry.recorded_by_name,
+        "signed": dated(entry.counts_from),
+    }
+    if entry.source == "paper":
+        return str(_("op papier, getekend op %(signed)s; ingevoerd op %(day)s om %(time)s door %(name)s", **told))
+    return str(_("vastgelegd op %(day)s om %(time)s door %(name)s", **told))
+
+
+def dated(value: date) -> str:
+    """A day with its year, short: what is recorded is never «vandaag»."""
+    return day(value, today=date.min)

@@ -7,7 +7,7 @@ from webapp.accounts.models import Person
 from webapp.consent.actions.decisions import check_choice, enter, has_a_voice
 from webapp.consent.actions.purposes import asked_purpose
 from webapp.consent.models import ConsentDecision
-from webapp.consent.notices.papers import tell_paper_entered
+from webapp.consent.notices import tell_paper_entered
 from webapp.consent.queries.papers import signers_of
 from webapp.consent.queries.register import CHAIN
 from webapp.consent.queries.wordings import asked_on

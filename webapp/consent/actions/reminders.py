@@ -1,7 +1,7 @@
 """Reminding parents that they have not chosen yet."""
 
 from webapp.accounts.models import Person
-from webapp.consent.notices.papers import tell_to_choose
+from webapp.consent.notices import tell_to_choose
 from webapp.consent.queries.unchosen import overview_of
 from webapp.core.audit import audit
 from webapp.core.db import db

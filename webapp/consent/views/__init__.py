@@ -3,9 +3,13 @@
 from webapp.consent import jobs  # noqa: F401 - so that a worker knows what happens by itself
 from webapp.consent.views import (
     child_consents,
+    consent_histories,
+    consent_letters,
     consent_registers,
     consent_reminders,
+    consent_reviews,
     consent_settings,
+    consents,
     group_consent_tables,
     group_consents,
     paper_forms,
@@ -17,6 +21,7 @@ from webapp.consent.views import (
     unit_purposes,
 )
 
+PARENTS = [module.bp for module in (consents, consent_histories, consent_reviews, consent_letters)]
 SETTINGS = [
     module.bp for module in (consent_settings, unit_purposes, purpose_wordings, purpose_endings, purpose_positions)
 ]
@@ -34,4 +39,4 @@ SCHOOL = [
     )
 ]
 
-BLUEPRINTS = [*SETTINGS, *SCHOOL]
+BLUEPRINTS = [*PARENTS, *SETTINGS, *SCHOOL]

@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask_login import current_user
 
 from webapp.consent.actions.registers import look_at_consents
-from webapp.consent.phrases import CHOICES, OFFICE_OUTCOMES, SOURCES
+from webapp.consent.phrases import CHOICES, OFFICE_OUTCOMES, recorded_said
 from webapp.consent.queries.registers import histories_of, managed_units_with
 from webapp.core import clock
 from webapp.core.htmx import page
@@ -26,5 +26,5 @@ def index(child_id: int):
         units=[(unit, histories_of(child, unit, clock.today())) for unit in units],
         choices=CHOICES,
         outcomes=OFFICE_OUTCOMES,
-        sources=SOURCES,
+        recorded_said=recorded_said,
     )

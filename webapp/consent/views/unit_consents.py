@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 from flask_login import current_user
 
-from webapp.consent.phrases import CHOICES, SOURCES
+from webapp.consent.phrases import CHOICES, recorded_said
 from webapp.consent.queries.removals import removals_for
 from webapp.consent.queries.unchosen import overview_of
 from webapp.core.htmx import page
@@ -32,5 +32,5 @@ def index(unit_id: int):
         by_group=stands.counted_by(groups, group_names) if stands.is_long and not group_id else [],
         removals=sum(one.answered_at is None for one in removals_for(current_user) if one.unit_id == unit.id),
         choices=CHOICES,
-        sources=SOURCES,
+        recorded_said=recorded_said,
     )

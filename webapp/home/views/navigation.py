@@ -32,7 +32,7 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "purpose_endings", "unit_consents", "consent_reminders", "paper_forms", "child_consents"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
                   "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments", "phone_sharing",
-                  "group_directories"}  # fmt: skip
+                  "group_directories", "consents", "consent_histories"}  # fmt: skip
 OF_GROUPS = {"children"}
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
