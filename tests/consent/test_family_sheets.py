@@ -9,7 +9,7 @@ from playhouse.test_utils import count_queries
 from tests.consent.choosing import choose_on
 from tests.consent.sheets import choose_all, has_children, nothing_written, on_paper, portal_for, sheet_for
 from webapp.consent.actions.decisions import choose
-from webapp.consent.actions.purposes import keep_list_of
+from webapp.consent.actions.purposes import keep_list_of, word
 from webapp.consent.actions.reviews import review_choices
 from webapp.consent.models import ConsentReview, ConsentSettings, Purpose, Wording
 from webapp.consent.queries.histories import history_of
@@ -34,10 +34,7 @@ def new_round(unit, key: str = "portal") -> Wording:
     """The unit asks a purpose anew, in other words."""
     keep_list_of(unit)
     purpose = Purpose.get(Purpose.unit == unit, Purpose.key == key)
-    return Wording.create(
-        purpose=purpose, version=2, round=2, title="Portaal", text="Nieuwe tekst.", from_day=clock.today(),
-        made_at=clock.now(),
-    )  # fmt: skip
+    return word(None, purpose, 2, 2, "Portaal", "Nieuwe tekst.")
 
 
 def test_guardian_reads_each_child_at_each_unit(cast):

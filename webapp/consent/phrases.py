@@ -48,6 +48,39 @@ OUTCOMES = {
 }
 SOURCES = {"portal": _("in het portaal"), "paper": _("op papier")}
 
+# What the school reads: the office sees a disagreement, a teacher only yes or no.
+OFFICE_OUTCOMES = OUTCOMES | {"disagreement": _("Ouders oneens: niet toegestaan")}
+CELL_WORDS = {
+    "allowed": _("Ja"),
+    "refused": _("Nee"),
+    "disagreement": _("Nee, oneens"),
+    "no_choice": _("Geen keuze"),
+    "not_here": "–",
+}
+REGISTER_HEADINGS = (
+    _("Kind"),
+    _("Doel"),
+    _("Versie van de tekst"),
+    _("Uitkomst"),
+    _("Wie"),
+    _("Keuze"),
+    _("Hoe"),
+    _("Geldt vanaf"),
+    _("Vastgelegd op"),
+    _("Vastgelegd door"),
+    _("Nummer"),
+)
+REGISTER_FAILED = _("Het register kon niet worden gemaakt. Probeer het over een minuut opnieuw.")
+IDLE = {
+    "portal": _("de ouder koos in het portaal anders, en die keuze gaat voor"),
+    "paper": _("er is een later formulier van dezelfde ouder, en dat gaat voor"),
+    "history": _("de tekst is na de handtekening veranderd, dus deze keuze telt alleen als geschiedenis"),
+}
+PAPER_ENTERED = _("Uw toestemmingsformulier is ingevoerd")
+PAPER_ENTERED_MORE = _("De school heeft een papieren formulier ingevoerd dat u tekende. Kijk of het klopt.")
+REMINDER_TITLE = _("Wilt u nog kiezen over foto's?")
+REMINDER_MORE = _("Er staan vragen over foto's voor u klaar. Zolang u niet kiest, maken we geen foto's voor dat doel.")
+
 REFUSALS = {
     "no_authority": _(
         "Volgens de administratie beslist u niet mee over dit kind. Klopt dat niet? Neem dan contact op met de school."
@@ -58,6 +91,12 @@ REFUSALS = {
     "no_reason": _("Schrijf waarom de foto's blijven staan. De ouder leest dat."),
     "answered_already": _("Een collega heeft dit verzoek al beantwoord."),
     "no_signer": _("Vul in wie het formulier heeft getekend."),
+    "nothing_on_form": _("Kies bij minstens één doel wat er op het formulier staat."),
+    "signer_without_authority": _(
+        "Deze ouder heeft volgens de administratie geen gezag over het kind. Klopt dat niet? Wijzig dan het gezag."
+    ),
+    "portal_stays": _("Foto's in dit portaal vraagt u altijd. Deze vraag kan niet van de lijst."),
+    "title_taken": _("Er staat al een doel met deze naam in de lijst. Kies een andere naam."),
 }
 
 DIFFER_TITLE = _("Beeldgebruik: ouders kiezen verschillend")

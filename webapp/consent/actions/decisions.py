@@ -14,7 +14,7 @@ from webapp.consent.rules.outcomes import Decision
 from webapp.consent.rules.purposes import Asked
 from webapp.core import clock
 from webapp.core.audit import audit
-from webapp.core.chain import add_to_chain, wait_for_chain
+from webapp.core.chain import add_to_chain, next_place, wait_for_chain
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.schools.models import Child, Unit
@@ -86,12 +86,13 @@ def enter(
     """Write an entry in the register, inside a transaction that waited for the chain; returns its number. The unit
     hears it when guardians differ from now on."""
     before = why_among(child, unit, asked.key, choice)
-    decision = ConsentDecision(
-        child=child, purpose=asked.purpose_id, wording=asked.wording_id, choice=choice, source=source,
-        counts_from=counts_from, recorded_by_id=by.id, recorded_by_name=by.name, recorded_at=clock.now(), **voice,
+    place = next_place(CHAIN)
+    decision = ConsentDecision.create(
+        number=place.number, salt=place.salt, child=child, purpose=asked.purpose_id, wording=asked.wording_id,
+        choice=choice, source=source, counts_from=counts_from, recorded_by_id=by.id, recorded_by_name=by.name,
+        recorded_at=clock.now(), **voice,
     )  # fmt: skip
-    decision.number, decision.salt = add_to_chain(CHAIN, content_of(decision, Wording.get_by_id(asked.wording_id)))
-    decision.save(force_insert=True)
+    add_to_chain(CHAIN, place, content_of(decision))
     audit(by, "enter_consent", decision, unit, child=child.id, purpose=asked.key, source=source)
     if before != "disagreement" == why_among(child, unit, asked.key, choice):
         tell_of_disagreement(by, child, unit)

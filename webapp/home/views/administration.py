@@ -11,6 +11,7 @@ from webapp.absence.queries.own import own_children_to_report
 from webapp.consent.queries.own import open_choices_of
 from webapp.core import clock
 from webapp.core.htmx import page
+from webapp.directory.queries import own_groups_of
 from webapp.leave.phrases.requests import ROW_WORDS
 from webapp.leave.queries.asking import asking_places_of
 from webapp.leave.queries.requests import current_requests_of
@@ -35,6 +36,7 @@ def show():
         reason_said=reason_said,
         asking={place.child.id for place in asking if place.takes_part},
         open_choices=open_choices_of(current_user),
+        phone_groups=own_groups_of(current_user),
         leave_requests=list(current_requests_of(current_user)),
         **ROW_WORDS,
     )
