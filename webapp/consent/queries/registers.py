@@ -56,6 +56,11 @@ class History:
     entries: list[ConsentDecision]
 
     @property
+    def is_here(self) -> bool:
+        """Whether the child goes to the unit, which still asks this."""
+        return self.outcome is not None and self.outcome.why != "not_here"
+
+    @property
     def counting(self) -> set[int]:
         """The numbers of the entries that count today."""
         return {decision.number for decision in self.outcome.standing} if self.outcome else set()
