@@ -1,4 +1,4 @@
-"""Whose phone number other parents of a group see: only of who said so there, and as long as it is still their group."""
+"""Whose phone number other parents of a group see: of who said so there, and as long as it is still their group."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,9 +61,7 @@ def shared_places() -> ModelSelect:
     chooses anew.
     """
     today, chosen_at = clock.today(), PhoneSharing.changed_at
-    in_group = (
-        (Enrolment.group == PhoneSharing.group) & is_current(Enrolment, today) & (Enrolment.starts_on <= chosen_at)
-    )
+    is_in_group = (Enrolment.group == PhoneSharing.group) & is_current(Enrolment, today)
     belongs = (Guardianship.child == Child.id) & (Guardianship.person == PhoneSharing.person)
     is_linked = (
         (Link.guardianship == Guardianship.id)
@@ -74,7 +72,7 @@ def shared_places() -> ModelSelect:
     return (
         PhoneSharing.select(PhoneSharing.group)
         .join(Group)
-        .join_from(PhoneSharing, Enrolment, on=in_group)
+        .join_from(PhoneSharing, Enrolment, on=is_in_group & (Enrolment.starts_on <= chosen_at))
         .join_from(Enrolment, Child)
         .join_from(Child, Guardianship, on=belongs & is_current(Guardianship, today))
         .join_from(Guardianship, Link, on=is_linked)
