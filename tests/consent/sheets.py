@@ -1,11 +1,14 @@
 """A family's consents as tests look at them."""
 
+from datetime import date
+
 from tests.cast import make_link
-from webapp.consent.actions.decisions import choose
+from webapp.consent.actions.decisions import choose, enter
+from webapp.consent.actions.purposes import asked_purpose
 from webapp.consent.models import ConsentDecision
 from webapp.consent.queries.own import OwnConsent, Sheet, sheet_of
 from webapp.consent.rules.purposes import STANDARD_PURPOSES
-from webapp.core.chain import ChainLink
+from webapp.core.chain import ChainLink, wait_for_chain
 from webapp.notifications.models import Delivery, Notification
 
 
@@ -43,3 +46,10 @@ def has_children(person, unit, *children) -> None:
 
 def address(child, unit, key: str = "portal", step: str = "") -> str:
     return f"/consents/{child.id}/{unit.id}/{key}{step}"
+
+
+def on_paper(by, guardian, child, unit, choice: str, signed: date) -> int:
+    """What somebody signed, as the office enters it."""
+    wait_for_chain("consent")
+    asked = asked_purpose(unit, "portal")
+    return enter(by, child, unit, asked, choice, "paper", signed, guardian_id=guardian.id, signer=guardian.name)

@@ -8,14 +8,16 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from tests.consent.sheets import choose_all, sheet_for
+from tests.consent.sheets import choose_all, on_paper, sheet_for
 from tests.pdf_checks import errors_in
 from webapp.consent.actions.decisions import choose
 from webapp.consent.actions.letters import issue_confirmation
+from webapp.consent.models import ConsentSettings
 from webapp.consent.rules.purposes import STANDARD_PURPOSES
 from webapp.core import clock
 from webapp.documents.actions.letters import letter_pdf
 from webapp.documents.models import Letter
+from webapp.schools.models import Guardianship
 
 MOST_BYTES = 150 * 1024
 MORNING = clock.at(date(2026, 11, 24), time(8, 14))
@@ -109,6 +111,39 @@ def test_letter_is_opened_by_who_asked_it_and_by_the_office(cast, browser_of):
     ]
 
     assert found == [200, 200, 404, 404, 404, 404]
+
+
+def test_office_compares_the_paper_with_what_was_kept(cast, browser_of):
+    choose(cast.marieke, cast.noor, cast.school, "portal", "no")
+    letter = letter_of(cast.marieke, cast.noor, cast.school)
+
+    page = browser_of(cast.ingrid).get(f"/letters/{letter.number}").text
+
+    assert "<h1>Bevestiging toestemmingen</h1>" in page
+    assert "<dt>Keuzes van</dt><dd>Marieke de Vries</dd>" in page
+    assert "<dt>Ouderportaal</dt><dd>Niet toestaan</dd>" in page
+    assert page.count("<dd>nog niet gekozen</dd>") == 6
+
+
+def test_letter_tells_that_a_paper_form_still_counts(cast):
+    ConsentSettings.create(unit=cast.school, leads_from=date(2027, 2, 1))
+    on_paper(cast.ingrid, cast.marieke, cast.noor, cast.school, "yes", date(2026, 9, 1))
+    choose(cast.marieke, cast.noor, cast.school, "portal", "no")
+
+    letter = letter_of(cast.marieke, cast.noor, cast.school)
+
+    text = text_of(letter)
+    assert ("Nu Toegestaan" in text, "Uw keuze Niet toestaan, vastgelegd op 24 nov 2026" in text) == (True, True)
+    assert "Uw keuze in het portaal telt vanaf 1 februari 2027." in text
+    assert errors_in(letter_pdf(letter, "nl")) == []
+
+
+def test_guardian_without_authority_reads_that_on_the_letter(cast):
+    Guardianship.update(authority="no").where(Guardianship.person == cast.tom).execute()
+
+    text = text_of(letter_of(cast.tom, cast.mees, cast.school))
+
+    assert "Volgens de administratie beslist u niet mee over dit kind." in text
 
 
 def test_letter_in_english(cast):

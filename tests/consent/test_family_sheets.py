@@ -7,9 +7,9 @@ from peewee import DoesNotExist
 from playhouse.test_utils import count_queries
 
 from tests.consent.choosing import choose_on
-from tests.consent.sheets import choose_all, has_children, nothing_written, portal_for, sheet_for
-from webapp.consent.actions.decisions import choose, enter
-from webapp.consent.actions.purposes import asked_purpose, keep_list_of, word
+from tests.consent.sheets import choose_all, has_children, nothing_written, on_paper, portal_for, sheet_for
+from webapp.consent.actions.decisions import choose
+from webapp.consent.actions.purposes import keep_list_of, word
 from webapp.consent.actions.reviews import review_choices
 from webapp.consent.models import ConsentReview, ConsentSettings, Purpose, Wording
 from webapp.consent.queries.histories import history_of
@@ -17,7 +17,6 @@ from webapp.consent.queries.own import open_choices_of, sheet_of, sheets_of
 from webapp.consent.rules.reviews import is_to_look_at_again
 from webapp.core import clock
 from webapp.core.audit import AuditEntry
-from webapp.core.chain import wait_for_chain
 from webapp.core.errors import Refused
 from webapp.schools.models import Guardianship, Link
 
@@ -36,12 +35,6 @@ def new_round(unit, key: str = "portal") -> Wording:
     keep_list_of(unit)
     purpose = Purpose.get(Purpose.unit == unit, Purpose.key == key)
     return word(None, purpose, 2, 2, "Portaal", "Nieuwe tekst.")
-
-
-def on_paper(by, guardian, child, unit, choice: str, signed: date) -> int:
-    wait_for_chain("consent")
-    asked = asked_purpose(unit, "portal")
-    return enter(by, child, unit, asked, choice, "paper", signed, guardian_id=guardian.id, signer=guardian.name)
 
 
 def test_guardian_reads_each_child_at_each_unit(cast):

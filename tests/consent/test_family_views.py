@@ -273,14 +273,15 @@ def test_administration_tells_how_many_choices_are_open(cast, browser_of):
     assert ["Beeldgebruik nog 7 keuzes" in found[0], "Beeldgebruik alles gekozen" in found[1]] == [True, True]
 
 
-def test_page_takes_as_many_queries_for_three_children_as_for_one(cast, browser_of):
+def test_page_takes_as_many_queries_for_three_children_and_two_units_as_for_one(cast, browser_of):
     counts = []
-    for person in (cast.karima, cast.eline):
-        if person == cast.eline:
+    for person in (cast.karima, cast.marieke):
+        if person == cast.marieke:
             has_children(person, cast.school, cast.mees, cast.yara)
         browser = browser_of(person)
+        browser.get("/consents")
         with count_queries() as counter:
             browser.get("/consents")
         counts.append(counter.count)
 
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= 15

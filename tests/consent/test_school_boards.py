@@ -148,7 +148,7 @@ def test_register_costs_the_same_queries_however_many_children(cast, children):
     with count_queries() as counter:
         register = register_of(group, clock.today())
 
-    assert (len(register.rows), counter.count) == (children, 9)
+    assert (len(register.rows), counter.count) == (children, 8)
 
 
 def test_office_takes_the_register_as_a_table_and_that_is_written_down(cast, browser_of):

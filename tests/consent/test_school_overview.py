@@ -113,7 +113,7 @@ def test_overview_costs_the_same_queries_however_many_children(cast, children):
     with count_queries() as counter:
         stands = overview_of(cast.school)
 
-    assert (len(stands.disagreements), counter.count) == (1, 13)
+    assert (len(stands.disagreements), counter.count) == (1, 12)
 
 
 def test_reminder_goes_to_each_parent_once_and_names_no_child(cast):

@@ -103,6 +103,8 @@ DIFFER_TITLE = _("Beeldgebruik: ouders kiezen verschillend")
 DIFFER_BODY = _("Tot zij het eens zijn, mag het niet. Tik om te lezen om wie het gaat.")
 REMOVAL_TITLE = _("Een verzoek over eerdere foto's")
 REMOVAL_BODY = _("Een ouder vraagt om foto's weg te halen. Tik om te lezen en te antwoorden.")
+GUARDIAN = _("Keuzes van")
+NOT_CHOSEN = _("nog niet gekozen")
 
 
 def recorded_said(entry: Any) -> str:

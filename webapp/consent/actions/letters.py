@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from webapp.accounts.models import Person
-from webapp.consent.phrases import CHOICES, OUTCOMES, recorded_said
+from webapp.consent.phrases import CHOICES, GUARDIAN, NOT_CHOSEN, OUTCOMES, recorded_said
 from webapp.consent.queries.own import OwnConsent, Sheet
 from webapp.consent.queries.purposes import purposes_of
 from webapp.core import clock
@@ -27,7 +27,8 @@ def issue_confirmation(by: Person, sheet: Sheet) -> Letter:
         "guardian": by.name,
         "has_voice": sheet.has_voice,
         "leads_from": sheet.leads_from,
-        "consents": [consent_facts(consent, asked) for consent in sheet.consents],
+        "consents": (told := [consent_facts(consent, asked) for consent in sheet.consents]),
+        "summary": summary_of(by, told),
     }
     state = json.dumps(facts, default=as_text, sort_keys=True)
     subject = f"consents-{sheet.child.id}-{sheet.unit.id}-{by.id}-{hashlib.sha256(state.encode()).hexdigest()[:16]}"
@@ -48,6 +49,13 @@ def consent_facts(consent: OwnConsent, asked: dict[str, dict[str, list[str]]]) -
         "chosen_version": entry.wording.version if entry else None,
         "waits": consent.waits,
     }
+
+
+def summary_of(by: Person, told: list[dict[str, Any]]) -> list[list[str]]:
+    """What the school compares with the paper."""
+    with language_of("nl"):
+        chosen = [[one["title"]["nl"], (one["chosen"] or {"nl": str(NOT_CHOSEN)})["nl"]] for one in told]
+        return [[str(GUARDIAN), by.name], *chosen]
 
 
 def in_each_language(words: Callable[[], Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from webapp.accounts.models import Person
 from webapp.consent.models import ConsentDecision
-from webapp.consent.queries.own import Sheet, entries_by, rounds_now
+from webapp.consent.queries.own import Sheet, entries_by
 from webapp.consent.queries.purposes import read_words
 from webapp.consent.rules.purposes import Asked
 
@@ -20,11 +20,12 @@ class OwnEntry(NamedTuple):
 
 def history_of(person: Person, sheet: Sheet, asked: Asked) -> list[OwnEntry]:
     """This guardian's own entries about a purpose for a child, the newest first."""
-    round = rounds_now([asked]).get(asked.wording_id or 0, 1)
     entries = entries_by(person).where(
         ConsentDecision.child == sheet.child, ConsentDecision.purpose == asked.purpose_id
     )
     return [
-        OwnEntry(entry, *read_words(asked.key, entry.wording.title, entry.wording.text), entry.wording.round == round)
+        OwnEntry(
+            entry, *read_words(asked.key, entry.wording.title, entry.wording.text), entry.wording.round == asked.round
+        )
         for entry in reversed(entries)
     ]

@@ -11,8 +11,8 @@ from peewee import JOIN, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.consent.models import ConsentDecision, ConsentReview, Purpose, RemovalRequest, Wording
-from webapp.consent.queries.outcomes import outcomes_of, voices_for
-from webapp.consent.queries.purposes import consent_settings_of, purposes_of
+from webapp.consent.queries.outcomes import leading_days_of, outcomes_at, voices_for
+from webapp.consent.queries.purposes import purposes_at
 from webapp.consent.rules.outcomes import NOT_HERE, Outcome
 from webapp.consent.rules.purposes import STANDARD_PURPOSES, Asked
 from webapp.consent.rules.reviews import is_to_look_at_again
@@ -84,8 +84,8 @@ class Sheet:
 
 
 def sheets_of(person: Person) -> dict[Child, list[Sheet]]:
-    """What is asked for this guardian's own children, at each unit where the two are linked; what is asked of the
-    database grows with the units, not with the children."""
+    """What is asked for this guardian's own children, at each unit where the two are linked. As many queries for one
+    child or unit as for three."""
     children = list(own_children_of(person))
     places = {(place.child_id, place.unit_id) for place in places_told_of(person)}
     sheets = made_sheets(person, children, places)
@@ -102,36 +102,24 @@ def sheet_of(person: Person, child_id: int, unit_id: int) -> Sheet:
 
 def made_sheets(person: Person, children: Sequence[Child], places: set[tuple[int, int]]) -> list[Sheet]:
     ids = [child.id for child in children]
-    units = Unit.select().where(Unit.id.in_({unit for _, unit in places})).order_by(Unit.kind.desc(), Unit.name)
+    chosen = Unit.select().where(Unit.id.in_({unit for _, unit in places}))
+    units = list(chosen.order_by(Unit.kind.desc(), Unit.name))
+    asked, outcomes, leads_from = purposes_at(units), outcomes_at(units, ids, clock.today()), leading_days_of(units)
     entries, speaks = own_entries(person, ids), children_spoken_for(person, ids)
     reviews, removals = reviews_of(person, ids), own_removals(person, ids)
     sheets = []
     for unit in units:
-        here = [child for child in children if (child.id, unit.id) in places]
-        leads_from = consent_settings_of(unit).leads_from
-        for child, consents in own_consents(person, unit, here, entries).items():
-            place = (child.id, unit.id)
-            looked_at = max(looks_at(consents, reviews.get(place)), default=None)
-            sheets.append(
-                Sheet(child, unit, consents, child.id in speaks, leads_from, looked_at, removals.get(place, ()))
+        for child in children:
+            if (place := (child.id, unit.id)) not in places:
+                continue
+            consents = tuple(
+                own_consent(person, one, entries.get((child.id, one.purpose_id), []), outcomes[unit.id][child.id])
+                for one in asked[unit.id]
             )
+            looked_at = max(looks_at(consents, reviews.get(place)), default=None)
+            facts = (child.id in speaks, leads_from.get(unit.id), looked_at, removals.get(place, ()))
+            sheets.append(Sheet(child, unit, consents, *facts))
     return sheets
-
-
-def own_consents(
-    person: Person, unit: Unit, children: Sequence[Child], entries: Entries
-) -> dict[Child, tuple[OwnConsent, ...]]:
-    """What a unit asks, for each of these children there, in its order."""
-    asked = purposes_of(unit)
-    rounds = rounds_now(asked)
-    outcomes = outcomes_of(unit, [child.id for child in children], clock.today())
-    return {
-        child: tuple(
-            own_consent(person, one, rounds, entries.get((child.id, one.purpose_id), []), outcomes[child.id])
-            for one in asked
-        )
-        for child in children
-    }
 
 
 def children_spoken_for(person: Person, child_ids: list[int]) -> set[int]:
@@ -140,11 +128,9 @@ def children_spoken_for(person: Person, child_ids: list[int]) -> set[int]:
     return {id for id in child_ids for v in voices.get(id, []) if v.person_id == person.id and v.authority != "no"}
 
 
-def own_consent(
-    person: Person, asked: Asked, rounds: dict[int, int], own: list[ConsentDecision], outcomes: dict[str, Outcome]
-) -> OwnConsent:
+def own_consent(person: Person, asked: Asked, own: list[ConsentDecision], outcomes: dict[str, Outcome]) -> OwnConsent:
     """A purpose with the own choice and what it comes to; who of several guardians refused is left out."""
-    now = [entry for entry in own if entry.wording.round == rounds.get(asked.wording_id or 0, 1)]
+    now = [entry for entry in own if entry.wording.round == asked.round]
     chosen = max(now, key=lambda entry: (entry.counts_from, entry.number), default=None)
     outcome = outcomes.get(asked.key, NOT_HERE)
     counting = {decision.number for decision in outcome.standing if decision.voice == person.id}
@@ -167,12 +153,6 @@ def entries_by(person: Person) -> ModelSelect:
         .where(ConsentDecision.guardian == person)
         .order_by(ConsentDecision.number)
     )
-
-
-def rounds_now(asked: Iterable[Asked]) -> dict[int, int]:
-    """The round of each wording that is asked now."""
-    ids = [one.wording_id for one in asked if one.wording_id]
-    return dict(Wording.select(Wording.id, Wording.round).where(Wording.id.in_(ids)).tuples())
 
 
 def looks_at(consents: Iterable[OwnConsent], reviewed_at: date | None) -> list[date]:
