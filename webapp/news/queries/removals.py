@@ -1,0 +1,98 @@
+"""Who may ask to take a photo away, and who answers it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import ModelSelect, Value
+
+from webapp.accounts.models import Person
+from webapp.consent.queries.removals import removal_numbered, removals_answered_by, removals_of
+from webapp.news.models import Audience, Photo, PhotoTag, Post
+from webapp.news.queries.feed import children_concerned
+from webapp.news.queries.posts import audience_of
+from webapp.news.rules.removals import PREFIX, photo_named, subject_of
+from webapp.schools.models import Child, StaffMember, Unit
+from webapp.schools.queries.staff import managers_of
+from webapp.schools.queries.standing import Place, is_current, standing_of
+from webapp.core import clock
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTag:
+    """An own child that can be recognised in a photo, and the last request to take that photo away, if any."""
+
+    place: Place
+    request: Any
+    is_own_request: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.request is not None and self.request.answered_at is None
+
+
+def own_tags_in(person: Person, photo: Photo) -> list[OwnTag]:
+    """Which own children a guardian reads to be in a photo: of other children nobody learns this."""
+    tagged = {tag.child_id for tag in PhotoTag.select(PhotoTag.child).where(PhotoTag.photo == photo)}
+    places = [
+        place
+        for place in children_concerned(standing_of(person), audience_of(photo.post) if tagged else ())
+        if place.child_id in tagged
+    ]
+    last = {row.child_id: row for row in removals_of([p.child_id for p in places], [subject_of(photo.id)])}
+    return [OwnTag(place, row := last.get(place.child_id), bool(row) and row.asked_by_id == person.id) for place in places]
+
+
+def own_tag_of(person: Person, photo: Photo, child_id: int | None) -> tuple[Child, Unit]:
+    """An own child in a photo, and the unit that is asked about it; raises DoesNotExist for any other child."""
+    for tag in own_tags_in(person, photo):
+        if tag.place.child_id == child_id:
+            return Child.get_by_id(child_id), Unit.get_by_id(tag.place.unit_id)
+    raise Child.DoesNotExist
+
+
+def who_answers_for(photo: Photo, unit: Unit) -> list[Person]:
+    """The office and director of a unit, and the author of the photo's post while working there."""
+    works_there = StaffMember.select(StaffMember.person).where(
+        StaffMember.unit == unit, StaffMember.person == photo.post.author_id, is_current(StaffMember, clock.today())
+    )
+    author = Person.select().where(
+        Person.id.in_(works_there), Person.activated_at.is_null(False), Person.blocked_at.is_null()
+    )
+    return list({person.id: person for person in [*author, *managers_of(unit)]}.values())
+
+
+def removal_requests_for(person: Person) -> ModelSelect:
+    """The requests that this person answers, what waits first."""
+    own = Photo.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))).join(Post).where(Post.author == person)
+    return removals_answered_by(person, own)
+
+
+def removal_request_of(person: Person, removal_id: int) -> Any:
+    """One of them; raises DoesNotExist for any other."""
+    return removal_numbered(removal_requests_for(person), removal_id)
+
+
+def photos_asked(request: Any) -> list[Photo]:
+    """What a request is about, as far as people still see it: one photo, or each of the child at the unit."""
+    photos = visible_photos().where(Post.id.in_(Audience.select(Audience.post).where(Audience.unit == request.unit)))
+    number = photo_named(request.subject)
+    if number is not None:
+        return list(photos.where(Photo.id == number))
+    return list(photos.join_from(Photo, PhotoTag).where(PhotoTag.child == request.child))
+
+
+def photos_of_requests(requests: Iterable[Any]) -> dict[str, Photo]:
+    """The photo of each request that is about one, where it is still there, by the request's subject."""
+    numbers = {photo_named(request.subject) for request in requests} - {None}
+    return {subject_of(photo.id): photo for photo in visible_photos().where(Photo.id.in_(numbers))}
+
+
+def visible_photos() -> ModelSelect:
+    """Photos of posts that people see, the newest post first; for use in a query that says whose."""
+    return (
+        Photo.select(Photo, Post)
+        .join(Post)
+        .where(Photo.state == "ready", Post.withdrawn_at.is_null())
+        .order_by(Post.published_at.desc(), Post.id.desc(), Photo.position, Photo.id)
+    )
