@@ -7,15 +7,18 @@ from typing import Any
 from peewee import ModelSelect, Value
 
 from webapp.accounts.models import Person
-from webapp.consent.queries.removals import removal_numbered, removals_answered_by, removals_of
+from webapp.consent.queries.removals import removal_numbered, removals_answered_by, removals_asked_by, removals_of
 from webapp.news.models import Audience, Photo, PhotoTag, Post
 from webapp.news.queries.feed import children_concerned
-from webapp.news.queries.posts import audience_of
+from webapp.news.queries.gallery import GalleryPhoto
+from webapp.news.queries.group_photos import shown
+from webapp.news.queries.posts import audience_of, posts_for
 from webapp.news.rules.removals import PREFIX, photo_named, subject_of
-from webapp.schools.models import Child, StaffMember, Unit
+from webapp.schools.models import Child, Unit
 from webapp.schools.queries.staff import managers_of
-from webapp.schools.queries.standing import Place, is_current, standing_of
-from webapp.core import clock
+from webapp.schools.queries.standing import Place, standing_of
+
+AUTHORS = ("teacher", "office", "director")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,13 @@ def own_tags_in(person: Person, photo: Photo) -> list[OwnTag]:
         for place in children_concerned(standing_of(person), audience_of(photo.post) if tagged else ())
         if place.child_id in tagged
     ]
-    last = {row.child_id: row for row in removals_of([p.child_id for p in places], [subject_of(photo.id)])}
-    return [OwnTag(place, row := last.get(place.child_id), bool(row) and row.asked_by_id == person.id) for place in places]
+    asked = removals_of([place.child_id for place in places], [subject_of(photo.id)]) if places else ()
+    last = {request.child_id: request for request in asked}
+    return [own_tag(person, place, last.get(place.child_id)) for place in places]
+
+
+def own_tag(person: Person, place: Place, request: Any) -> OwnTag:
+    return OwnTag(place, request, request is not None and request.asked_by_id == person.id)
 
 
 def own_tag_of(person: Person, photo: Photo, child_id: int | None) -> tuple[Child, Unit]:
@@ -52,20 +60,19 @@ def own_tag_of(person: Person, photo: Photo, child_id: int | None) -> tuple[Chil
 
 
 def who_answers_for(photo: Photo, unit: Unit) -> list[Person]:
-    """The office and director of a unit, and the author of the photo's post while working there."""
-    works_there = StaffMember.select(StaffMember.person).where(
-        StaffMember.unit == unit, StaffMember.person == photo.post.author_id, is_current(StaffMember, clock.today())
-    )
-    author = Person.select().where(
-        Person.id.in_(works_there), Person.activated_at.is_null(False), Person.blocked_at.is_null()
-    )
-    return list({person.id: person for person in [*author, *managers_of(unit)]}.values())
+    """The office and director of a unit, and the author of the photo's post while working there and reading it."""
+    author = photo.post.author
+    works_there = unit.id in standing_of(author).units_as(*AUTHORS)
+    answers = works_there and not author.blocked_at and posts_for(author).where(Post.id == photo.post_id).exists()
+    return list({person.id: person for person in [*([author] if answers else []), *managers_of(unit)]}.values())
 
 
 def removal_requests_for(person: Person) -> ModelSelect:
     """The requests that this person answers, what waits first."""
-    own = Photo.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))).join(Post).where(Post.author == person)
-    return removals_answered_by(person, own)
+    is_own = (Post.author == person) & Post.id.in_(posts_for(person).select(Post.id))
+    return removals_answered_by(
+        person, Photo.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))).join(Post).where(is_own)
+    )
 
 
 def removal_request_of(person: Person, removal_id: int) -> Any:
@@ -82,10 +89,21 @@ def photos_asked(request: Any) -> list[Photo]:
     return list(photos.join_from(Photo, PhotoTag).where(PhotoTag.child == request.child))
 
 
-def photos_of_requests(requests: Iterable[Any]) -> dict[str, Photo]:
-    """The photo of each request that is about one, where it is still there, by the request's subject."""
+def shown_for(request: Any) -> list[GalleryPhoto]:
+    """The same photos as pages show them."""
+    return [shown(photo) for photo in photos_asked(request)]
+
+
+def photos_of_requests(person: Person, requests: Iterable[Any]) -> dict[str, GalleryPhoto]:
+    """The photo of each request that is about one, where this person still sees it, by the request's subject."""
     numbers = {photo_named(request.subject) for request in requests} - {None}
-    return {subject_of(photo.id): photo for photo in visible_photos().where(Photo.id.in_(numbers))}
+    rows = visible_photos().where(Photo.id.in_(numbers), Post.id.in_(posts_for(person).select(Post.id)))
+    return {subject_of(photo.id): shown(photo) for photo in rows}
+
+
+def own_requests_of(person: Person) -> ModelSelect:
+    """What this guardian asked, what waits first."""
+    return removals_asked_by(person)
 
 
 def visible_photos() -> ModelSelect:

@@ -13,6 +13,7 @@ import "./focus.js";
 import "./polling.js";
 import "./check-all.js";
 import "./seen.js";
+import "./lightbox.js";
 import "./drafts.js";
 import "./pwa.js";
 import "./sign-out.js";
