@@ -26,7 +26,7 @@ class Month:
 
 
 def photo_groups_of(person: Person) -> ModelSelect:
-    """The groups whose photos this person sees: of the own children, the own groups, and all of a unit for its office."""
+    """The groups whose photos this person sees: of the own children, the own groups, and a unit's for its office."""
     standing = standing_of(person)
     ids = {place.group_id for place in readable_places(standing)} | {group for group, _ in standing.taught_groups}
     return (
