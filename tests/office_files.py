@@ -82,7 +82,8 @@ def xlsx(formula: str = "A1+1", rows: tuple[str, ...] = (), **more: str | bytes)
         "_rels/.rels": relations(relation("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": (
             f'<workbook xmlns="{space}" xmlns:r="{OFFICE}" xmlns:x15ac="urn:x15ac">'
-            f'<x15ac:absPath url="C:/Users/joris/"/><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+            f'<x15ac:absPath url="C:/Users/joris/"/>'
+            f'<sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
         "xl/_rels/workbook.xml.rels": relations(relation("rId1", "worksheet", "worksheets/sheet1.xml"), *rows),
         "xl/worksheets/sheet1.xml": (

@@ -148,7 +148,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
         odt(mimetype="application/vnd.oasis.opendocument.database"),
         odt(**{"content.xml": BOMB}),
     ],
-    ids=["zip", "half", "no document", "slip", "twice", "entities", "no xml", "gif", "bomb", "parts", "odb", "odt bomb"],
+    ids=["zip", "half", "none", "slip", "twice", "entities", "text", "gif", "bomb", "parts", "odb", "odt-bomb"],
 )  # fmt: skip
 def test_what_is_no_document_that_we_take_is_refused(parts):
     assert refusal(parts) == "not_an_attachment"
