@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import ModelSelect, Value
+from peewee import Expression, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
 from webapp.consent.queries.removals import removal_numbered, removals_answered_by, removals_asked_by, removals_of
@@ -12,7 +12,7 @@ from webapp.news.models import Audience, Photo, PhotoTag, Post
 from webapp.news.queries.feed import children_concerned
 from webapp.news.queries.gallery import GalleryPhoto
 from webapp.news.queries.group_photos import shown
-from webapp.news.queries.posts import audience_of, posts_for
+from webapp.news.queries.posts import audience_of, reads
 from webapp.news.rules.removals import PREFIX, photo_named, subject_of
 from webapp.schools.models import Child, Unit
 from webapp.schools.queries.staff import managers_of
@@ -63,13 +63,17 @@ def who_answers_for(photo: Photo, unit: Unit) -> list[Person]:
     """The office and director of a unit, and the author of the photo's post while working there and reading it."""
     author = photo.post.author
     works_there = unit.id in standing_of(author).units_as(*AUTHORS)
-    answers = works_there and not author.blocked_at and posts_for(author).where(Post.id == photo.post_id).exists()
+    answers = (
+        works_there
+        and not author.blocked_at
+        and Post.select().where(Post.id == photo.post_id, is_read_by(author)).exists()
+    )
     return list({person.id: person for person in [*([author] if answers else []), *managers_of(unit)]}.values())
 
 
 def removal_requests_for(person: Person) -> ModelSelect:
     """The requests that this person answers, what waits first."""
-    is_own = (Post.author == person) & Post.id.in_(posts_for(person).select(Post.id))
+    is_own = (Post.author == person) & Post.withdrawn_at.is_null() & is_read_by(person)
     return removals_answered_by(
         person, Photo.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))).join(Post).where(is_own)
     )
@@ -82,7 +86,7 @@ def removal_request_of(person: Person, removal_id: int) -> Any:
 
 def photos_asked(request: Any) -> list[Photo]:
     """What a request is about, as far as people still see it: one photo, or each of the child at the unit."""
-    photos = visible_photos().where(Post.id.in_(Audience.select(Audience.post).where(Audience.unit == request.unit)))
+    photos = visible_photos().where(goes_to(Audience.unit == request.unit))
     number = photo_named(request.subject)
     if number is not None:
         return list(photos.where(Photo.id == number))
@@ -97,7 +101,7 @@ def shown_for(request: Any) -> list[GalleryPhoto]:
 def photos_of_requests(person: Person, requests: Iterable[Any]) -> dict[str, GalleryPhoto]:
     """The photo of each request that is about one, where this person still sees it, by the request's subject."""
     numbers = {photo_named(request.subject) for request in requests} - {None}
-    rows = visible_photos().where(Photo.id.in_(numbers), Post.id.in_(posts_for(person).select(Post.id)))
+    rows = visible_photos().where(Photo.id.in_(numbers), is_read_by(person))
     return {subject_of(photo.id): shown(photo) for photo in rows}
 
 
@@ -114,3 +118,13 @@ def visible_photos() -> ModelSelect:
         .where(Photo.state == "ready", Post.withdrawn_at.is_null())
         .order_by(Post.published_at.desc(), Post.id.desc(), Photo.position, Photo.id)
     )
+
+
+def is_read_by(person: Person) -> Expression:
+    """The condition that this person is in the audience of a post."""
+    return goes_to(reads(person))
+
+
+def goes_to(audience: Expression) -> Expression:
+    """The condition that a post has such an audience; asked for each post by itself, for a school has many."""
+    return fn.EXISTS(Audience.select(Audience.id).where(Audience.post == Post.id, audience))
