@@ -51,7 +51,7 @@ def own_tag(person: Person, place: Place, request: Any) -> OwnTag:
     return OwnTag(place, request, request is not None and request.asked_by_id == person.id)
 
 
-def own_tag_of(person: Person, photo: Photo, child_id: int | None) -> tuple[Child, Unit]:
+def own_tag_of(person: Person, photo: Photo, child_id: int) -> tuple[Child, Unit]:
     """An own child in a photo, and the unit that is asked about it; raises DoesNotExist for any other child."""
     for tag in own_tags_in(person, photo):
         if tag.place.child_id == child_id:
