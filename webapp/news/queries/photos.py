@@ -9,7 +9,7 @@ from webapp.news.queries.posts import changeable_post_of, reads
 
 def is_open_to(person: Person, row: type[Photo] | type[Attachment]) -> Expression:
     """The condition that it is in a post which this person may read, or in a draft of their own."""
-    # Asked for this one row: among a hundred thousand posts, all that somebody reads would be a long list to make first.
+    # Asked for this one row: all that somebody reads, among a hundred thousand posts, is long to make a list of.
     readable = Audience.select(Audience.id).join(Post).where(Post.id == row.post, Post.withdrawn_at.is_null())
     own = Draft.select(Draft.id).where(Draft.id == row.draft, Draft.author == person)
     return fn.EXISTS(readable.where(reads(person))) | fn.EXISTS(own)
