@@ -128,6 +128,12 @@ def is_sqlite() -> bool:
     return "sqlite" in type(db.obj).__name__.lower()
 
 
+def one_at_a_time(work: str) -> None:
+    """Within a transaction: wait until nobody else does work of this name. SQLite lets only one write anyhow."""
+    if not is_sqlite():
+        db.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", [work])
+
+
 def append_only(table: str, may_go: str = "") -> list[str]:
     """The statements that make the database itself refuse to change or delete a row of the table.
 

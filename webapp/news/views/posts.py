@@ -15,6 +15,7 @@ from webapp.news.actions.posts import edit_post, publish_post
 from webapp.news.forms import PostForm, TextForm
 from webapp.news.phrases import REFUSALS
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
+from webapp.news.queries.photo_tags import tagged_photos_of
 from webapp.news.queries.posts import as_shown, changeable_post_of, guardians_who_saw, is_changeable, parts_of, post_of
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of, reach_of
@@ -109,6 +110,7 @@ def show(post_id):
     parts = parts_of(post)
     if is_changeable(current_user, post.author_id, {part.unit_id for part in parts}):
         context |= {"may_change": True, "reach": reach_of(parts), "seen_by": guardians_who_saw(post, parts)}
+        context["tagged"] = tagged_photos_of(post) if post.gallery else []
     return page("news/posts/show.html", **context)
 
 

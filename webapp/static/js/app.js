@@ -14,6 +14,7 @@ import "./polling.js";
 import "./check-all.js";
 import "./copy.js";
 import "./seen.js";
+import "./lightbox.js";
 import "./drafts.js";
 import "./pwa.js";
 import "./sign-out.js";
