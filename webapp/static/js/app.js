@@ -22,4 +22,5 @@ import "./offline.js";
 import "./outbox.js";
 import "./install.js";
 import "./opened.js";
+import "./printing.js";
 import "./push.js";
