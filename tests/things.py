@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tests.cast import Cast
 from tests.leave.asking import a_paper, ask_one
+from tests.news.photos import kept_attachment, ready_photo
 from tests.news.posts import make_post
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
@@ -68,7 +69,10 @@ def make_things(cast: Cast) -> dict[str, object]:
         "import_id": SchoolImport.create(
             unit=cast.school, person=cast.ingrid, file_name="school.xml", file="", kind="edexml", created_at=clock.now()
         ).id,
-        "post_id": make_post(cast.joris, cast.group3).id,
+        "post_id": (post := make_post(cast.joris, cast.group3)).id,
+        "photo_id": ready_photo(post).id,
+        "size": "small",
+        "file_id": kept_attachment(post).id,
         "job_id": job.id,
         "message_id": send(cast.joris, cast.group3).id,
         "request_id": leave.id,

@@ -115,6 +115,12 @@ def pending_migrations() -> list[str]:
         return [migration.name for migration in Runner(db.obj, str(MIGRATIONS)).status() if not migration.applied]
 
 
+def one_at_a_time(work: str) -> None:
+    """Within a transaction: wait until nobody else does work of this name. SQLite lets only one write anyhow."""
+    if "sqlite" not in type(db.obj).__name__.lower():
+        db.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", [work])
+
+
 def append_only(table: str, may_go: str = "") -> list[str]:
     """The statements that make the database itself refuse to change or delete a row of the table.
 

@@ -32,7 +32,11 @@ def make_icon(logo: bytes, side: int, shape: str, ground: str) -> bytes:
         art = mark(large, accent="white")
     else:
         canvas = ground_of(large, shape, ground)
-        art = on_plate(opened(logo).convert("RGBA"), large, shape) if logo else mark(round(large * ART[shape] * 1.2))
+        art = (
+            on_plate(opened(logo, large).convert("RGBA"), large, shape)
+            if logo
+            else mark(round(large * ART[shape] * 1.2))
+        )
     canvas.alpha_composite(art, ((large - art.width) // 2, (large - art.height) // 2))
     made = io.BytesIO()
     canvas.resize((side, side), Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)

@@ -33,6 +33,23 @@ def clean_paper(data: bytes) -> tuple[bytes, str]:
         raise NotAPaper("not_a_paper") from None
 
 
+def clean_attachment(data: bytes) -> tuple[bytes, str]:
+    """What is kept of a paper that goes to many people, and its suffix: a PDF (`pdf`).
+
+    Raises NotAPaper: what `clean_paper` tells, or `not_an_attachment`.
+    """
+    if not data:
+        raise NotAPaper("empty_file")
+    if len(data) > LARGEST:
+        raise NotAPaper("file_too_large")
+    try:
+        if data.startswith(b"%PDF-"):
+            return made_anew(data, module="webapp.core.papers"), "pdf"
+    except NotAPicture:
+        pass
+    raise NotAPaper("not_an_attachment")
+
+
 def make_pdf(data: bytes) -> bytes:
     """The work of the child process for a PDF; raises what pikepdf does for what it cannot open or may not."""
     from pikepdf import Dictionary, Pdf, Stream

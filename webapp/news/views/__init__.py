@@ -1,5 +1,5 @@
 """The pages of this package."""
 
-from webapp.news.views import new_posts, posts, reaches, seen_posts, withdrawals
+from webapp.news.views import attachments, new_posts, photos, posts, reaches, seen_posts, withdrawals
 
-BLUEPRINTS = [new_posts.bp, posts.bp, reaches.bp, seen_posts.bp, withdrawals.bp]
+BLUEPRINTS = [attachments.bp, new_posts.bp, photos.bp, posts.bp, reaches.bp, seen_posts.bp, withdrawals.bp]

@@ -1,0 +1,41 @@
+"""What nobody comes back for: drafts that were left, and photos whose worker was killed."""
+
+from datetime import timedelta
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.files import drop_file, drop_unused
+from webapp.news.jobs import make_photo_in_background
+from webapp.news.models import Draft, Photo
+
+DRAFTS_LAST = timedelta(days=30)
+PATIENCE = timedelta(hours=1)
+
+
+def forget_draft(draft: Draft) -> None:
+    """A draft goes, with what was sent for it and the files that nothing else names."""
+    photos, papers = list(draft.photos), list(draft.attachments)
+    with db.atomic():
+        Draft.delete().where(Draft.id == draft.id).execute()  # its photos and papers with it
+    for photo in photos:
+        if photo.upload:
+            drop_file(photo.upload)
+    drop_unused(*(name for photo in photos for name in (photo.large, photo.small)), *(paper.file for paper in papers))
+
+
+def forget_old_drafts() -> int:
+    """Drafts that nobody touched for thirty days go; returns how many."""
+    old = list(Draft.select().where(Draft.updated_at < clock.now() - DRAFTS_LAST))
+    for draft in old:
+        forget_draft(draft)
+    return len(old)
+
+
+@db.atomic()
+def resume_waiting_photos() -> int:
+    """Photos that wait for an hour are put in the queue again: a worker was killed; returns how many."""
+    waiting = Photo.select(Photo.id).where(Photo.state == "waiting", Photo.added_at < clock.now() - PATIENCE)
+    ids = [id for (id,) in waiting.tuples()]
+    for id in ids:
+        make_photo_in_background(id)
+    return len(ids)

@@ -1,0 +1,162 @@
+"""Photos of a draft, and of the post that it became: taken in, put in order, described, taken away."""
+
+from collections.abc import Iterable, Sequence
+
+from peewee import fn
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.audit import audit
+from webapp.core.db import db
+from webapp.core.errors import Refused
+from webapp.core.files import drop_file, drop_unused, keep_file, tidy_name
+from webapp.core.pictures import looks_like_a_picture
+from webapp.news.actions.gallery import keep_gallery, touch
+from webapp.news.jobs import make_photo_in_background
+from webapp.news.models import Draft, Photo, PhotoTag
+from webapp.news.rules.photos import LARGEST_PHOTO, LONGEST_ALT, MOST_PHOTOS
+
+UPLOAD = "photo"  # the ending of what was sent, whatever it is: nothing ever serves it
+
+
+def add_photos(by: Person, draft: Draft, sent: Sequence[tuple[str, bytes]]) -> list[Photo]:
+    """The author puts photos (name, bytes) to a draft; a worker makes them fit to be seen.
+
+    Refused as a whole when one is too large or no picture, or when there would be more than forty. The same bytes
+    twice are one photo.
+    """
+    if len(sent) > MOST_PHOTOS:
+        raise Refused("too_many_photos")
+    uploads = [(name, keep_upload(draft, data)) for name, data in sent if is_taken(data)]
+    with db.atomic():
+        touch(draft)
+        known = {photo.upload: photo for photo in Photo.select().where(Photo.draft == draft)}
+        new = {upload: name for name, upload in uploads if upload not in known}
+        if len(known) + len(new) > MOST_PHOTOS:
+            raise Refused("too_many_photos")
+        place = last_place(draft)
+        for number, (upload, name) in enumerate(new.items(), 1):
+            known[upload] = add_photo(by, draft, name, upload, place + number)
+    return list(dict.fromkeys(known[upload] for _name, upload in uploads))
+
+
+def is_taken(data: bytes) -> bool:
+    """Whether this may be a photo; refused when it cannot."""
+    if len(data) > LARGEST_PHOTO:
+        raise Refused("file_too_large")
+    if not looks_like_a_picture(data):
+        raise Refused("not_a_picture")
+    return True
+
+
+def keep_upload(draft: Draft, data: bytes) -> str:
+    """Each draft keeps its own: what one author takes away is not another's."""
+    return keep_file(data, UPLOAD, salt=draft.token)
+
+
+def last_place(draft: Draft) -> int:
+    return Photo.select(fn.MAX(Photo.position)).where(Photo.draft == draft).scalar() or 0
+
+
+def add_photo(by: Person, draft: Draft, name: str, upload: str, position: int) -> Photo:
+    photo = Photo.create(
+        draft=draft, position=position, name=shown_name(name), upload=upload, added_by=by, added_at=clock.now()
+    )
+    make_photo_in_background(photo.id)
+    return photo
+
+
+def shown_name(name: str) -> str:
+    return tidy_name(name, "").rstrip(".")
+
+
+def replace_photo(by: Person, photo: Photo, name: str, data: bytes) -> None:
+    """Another picture in the place of this one: with a face made unrecognisable. Place, words and tags stay; the old
+    files go."""
+    is_taken(data)
+    salt = photo.draft.token if photo.draft else f"post-{photo.post_id}-{photo.id}"
+    upload, old = keep_file(data, UPLOAD, salt), (photo.large, photo.small)
+    if upload == photo.upload:
+        return
+    drop_upload(photo)
+    with db.atomic():
+        photo.name, photo.upload, photo.state, photo.problem = shown_name(name), upload, "waiting", ""
+        photo.large = photo.small = photo.tiny = ""
+        photo.save()
+        make_photo_in_background(photo.id)
+        if photo.draft:
+            touch(photo.draft)
+        else:
+            keep_gallery(photo.post)
+            audit(by, "replace_photo", photo, post=photo.post_id)
+    drop_unused(*old)
+
+
+def remove_photo(by: Person, photo: Photo) -> None:
+    """A photo goes, with its files. Of a post it stays written that there was one, and who took it away."""
+    files = photo.large, photo.small
+    drop_upload(photo)
+    with db.atomic():
+        if photo.post_id is None:
+            PhotoTag.delete().where(PhotoTag.photo == photo).execute()
+            Photo.delete().where(Photo.id == photo.id).execute()
+            touch(photo.draft)
+        else:
+            take_from_post(by, photo)
+    drop_unused(*files)
+
+
+def take_from_post(by: Person, photo: Photo) -> None:
+    """Nobody sees it any more; only its row stays."""
+    gone = {"large": "", "small": "", "tiny": "", "upload": "", "alt": "", "name": ""}
+    changed = (
+        Photo.update(state="removed", removed_at=clock.now(), removed_by=by, **gone)
+        .where(Photo.id == photo.id, Photo.state != "removed")
+        .execute()
+    )
+    if changed:
+        keep_gallery(photo.post)
+        audit(by, "remove_photo", photo, post=photo.post_id)
+
+
+def drop_upload(photo: Photo) -> None:
+    """What was sent goes, where it is there still."""
+    if photo.upload:
+        drop_file(photo.upload)
+
+
+@db.atomic()
+def move_photo(by: Person, photo: Photo, earlier: bool) -> None:
+    """A photo changes places with the one before or after it; the first and the last stay where they are."""
+    ids = ids_in_order(photo.draft)
+    here = ids.index(photo.id)
+    there = here - 1 if earlier else here + 1
+    if 0 <= there < len(ids):
+        ids[here], ids[there] = ids[there], ids[here]
+        order_photos(by, photo.draft, ids)
+
+
+@db.atomic()
+def order_photos(by: Person, draft: Draft, ids: Iterable[int]) -> None:
+    """The author puts photos in this order; those that are not named come after, as they were."""
+    touch(draft)
+    there = ids_in_order(draft)
+    named = [id for id in dict.fromkeys(ids) if id in set(there)]
+    for position, id in enumerate([*named, *(id for id in there if id not in set(named))], 1):
+        Photo.update(position=position).where(Photo.id == id).execute()
+
+
+def ids_in_order(draft: Draft) -> list[int]:
+    rows = Photo.select(Photo.id).where(Photo.draft == draft).order_by(Photo.position, Photo.id)
+    return [id for (id,) in rows.tuples()]
+
+
+@db.atomic()
+def describe_photo(by: Person, photo: Photo, alt: str) -> None:
+    """Say what is to be seen, for who cannot see it."""
+    Photo.update(alt=alt[:LONGEST_ALT]).where(Photo.id == photo.id).execute()
+    if photo.post_id is None:
+        touch(photo.draft)
+    else:
+        keep_gallery(photo.post)
+        audit(by, "describe_photo", photo, post=photo.post_id)

@@ -1,0 +1,39 @@
+"""A photo or a paper: for who reads the post it is in, and for the author of a draft."""
+
+from peewee import Expression
+
+from webapp.accounts.models import Person
+from webapp.news.models import Attachment, Draft, Photo, Post
+from webapp.news.queries.posts import changeable_post_of, posts_for
+
+
+def is_open_to(person: Person, row: type[Photo] | type[Attachment]) -> Expression:
+    """The condition that it is in a post which this person may read, or in a draft of their own."""
+    own = Draft.select(Draft.id).where(Draft.author == person)
+    return row.post.in_(posts_for(person).select(Post.id)) | row.draft.in_(own)
+
+
+def photo_for(person: Person, photo_id: int) -> Photo:
+    """A photo that this person may see; raises DoesNotExist for any other, and for one that was removed."""
+    return Photo.select().where(Photo.id == photo_id, Photo.state != "removed").where(is_open_to(person, Photo)).get()
+
+
+def attachment_for(person: Person, attachment_id: int) -> Attachment:
+    """A paper that this person may open; raises DoesNotExist for any other."""
+    return Attachment.select().where(Attachment.id == attachment_id).where(is_open_to(person, Attachment)).get()
+
+
+def changeable_photo_of(person: Person, photo_id: int) -> Photo:
+    """A photo of an own draft, or of a post that this person may change; raises DoesNotExist for any other."""
+    photo = photo_for(person, photo_id)
+    if photo.post_id is not None:
+        changeable_post_of(person, photo.post_id)
+    return photo
+
+
+def changeable_attachment_of(person: Person, attachment_id: int) -> Attachment:
+    """A paper of an own draft, or of a post that this person may change; raises DoesNotExist for any other."""
+    attachment = attachment_for(person, attachment_id)
+    if attachment.post_id is not None:
+        changeable_post_of(person, attachment.post_id)
+    return attachment

@@ -1,0 +1,6 @@
+"""How many photos and papers a post has, and how large they may be."""
+
+MOST_PHOTOS = 40
+LARGEST_PHOTO = 25 * 1024 * 1024
+MOST_ATTACHMENTS = 5
+LONGEST_ALT = 300
