@@ -1,5 +1,32 @@
 """The pages of this package."""
 
-from webapp.news.views import attachments, new_posts, photos, posts, reaches, seen_posts, withdrawals
+from webapp.news.views import (
+    attachments,
+    draft_attachments,
+    draft_photos,
+    drafts,
+    new_posts,
+    photo_tags,
+    photos,
+    posts,
+    reaches,
+    seen_posts,
+    withdrawals,
+)
 
-BLUEPRINTS = [attachments.bp, new_posts.bp, photos.bp, posts.bp, reaches.bp, seen_posts.bp, withdrawals.bp]
+BLUEPRINTS = [
+    module.bp
+    for module in (
+        attachments,
+        drafts,
+        draft_attachments,
+        draft_photos,
+        photo_tags,
+        new_posts,
+        photos,
+        posts,
+        reaches,
+        seen_posts,
+        withdrawals,
+    )
+]
