@@ -13,7 +13,7 @@ import "./focus.js";
 import "./polling.js";
 import "./check-all.js";
 import "./seen.js";
-import "./drafts.js";
+import "./published.js";
 import "./pwa.js";
 import "./sign-out.js";
 import "./theme-color.js";
