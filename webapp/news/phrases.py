@@ -41,12 +41,24 @@ PHOTO_REFUSALS = {
         _("Nog %(count)s foto's worden klaargemaakt. Wacht even en tik dan weer op «Plaatsen»."),
     ),
     "not_in_audience": (
-        _("Foto %(numbers)s: dit bericht is niet voor de groep van %(names)s. Kies de groep erbij, of haal %(names)s uit de foto."),
-        _("Foto %(numbers)s: dit bericht is niet voor de groep van %(names)s. Kies de groep erbij, of haal %(names)s uit de foto's."),
+        _(
+            "Foto %(numbers)s: dit bericht is niet voor de groep van %(names)s. "
+            "Kies de groep erbij, of haal %(names)s uit de foto."
+        ),
+        _(
+            "Foto %(numbers)s: dit bericht is niet voor de groep van %(names)s. "
+            "Kies de groep erbij, of haal %(names)s uit de foto's."
+        ),
     ),
     "not_allowed": (
-        _("Foto %(numbers)s: van %(names)s mag geen foto in het portaal. Haal %(names)s uit de foto, vervaag of verwijder de foto."),
-        _("Foto %(numbers)s: van %(names)s mag geen foto in het portaal. Haal %(names)s uit de foto's, vervaag of verwijder de foto's."),
+        _(
+            "Foto %(numbers)s: van %(names)s mag geen foto in het portaal. "
+            "Haal %(names)s uit de foto, vervaag of verwijder de foto."
+        ),
+        _(
+            "Foto %(numbers)s: van %(names)s mag geen foto in het portaal. "
+            "Haal %(names)s uit de foto's, vervaag of verwijder de foto's."
+        ),
     ),
 }  # fmt: skip
 AND = _("%(first)s en %(last)s")
@@ -62,23 +74,25 @@ def refused(refusal: Refused) -> list[str]:
     """What a refused post says, in one sentence or more."""
     if refusal.code not in PHOTO_REFUSALS:
         return [str(REFUSALS[refusal.code])]
-    values = refusal.values
-    if "found" in values:
-        return [photo_sentence(refusal.code, numbers, names=listed(names)) for numbers, names in values["found"]]
-    return [photo_sentence(refusal.code, values.get("numbers", ()), **values)]
+    values: dict[str, Any] = refusal.values
+    found = values.get("found")
+    if found is None:
+        return [photo_sentence(refusal.code, **values)]
+    return [photo_sentence(refusal.code, numbers, names=listed(names)) for numbers, names in found]
 
 
-def photo_sentence(code: str, numbers: Sequence[int], **values: Any) -> str:
+def photo_sentence(code: str, numbers: Sequence[int] = (), names: str = "", count: int = 0) -> str:
     one, several = PHOTO_REFUSALS[code]
-    count = values.get("count", len(numbers))
-    said = values | {"numbers": listed(numbers) if numbers else ""}
-    return str((one if count == 1 else several) % said)
+    said = {"numbers": listed(numbers) if numbers else "", "names": names, "count": count}
+    return str((one if 1 in (count, len(numbers)) else several) % said)
 
 
 def photos_in(refusal: Refused) -> set[int]:
     """The numbers of the photos that a refusal is about."""
-    found = [number for numbers, _names in refusal.values.get("found", ()) for number in numbers]
-    return {*found, *refusal.values.get("numbers", ())}
+    values: dict[str, Any] = refusal.values
+    found = [number for numbers, _names in values.get("found", ()) for number in numbers]
+    return {*found, *values.get("numbers", ())}
+
 
 # Why a photo did not become one, by `Photo.problem`.
 PHOTO_PROBLEMS = {

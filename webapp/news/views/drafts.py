@@ -15,7 +15,7 @@ from webapp.news.actions.attachments import add_attachments
 from webapp.news.actions.drafts import drop_draft, keep_draft
 from webapp.news.actions.photos import add_photos
 from webapp.news.forms import PostForm, named_in, said_in
-from webapp.news.phrases import PHOTO_PROBLEMS, REFUSALS, refused
+from webapp.news.phrases import PHOTO_PROBLEMS, refused
 from webapp.news.queries.drafts import audience_keys, draft_named, draft_of, drafts_of, sheet_of
 from webapp.news.queries.pictured import pictured_in
 from webapp.schools.policies import staff_only
@@ -57,9 +57,7 @@ def kept(form: PostForm, choices: list) -> Any:
     said = said_in(request.form)
     if any(request.form.get(f"name-{one.photo_id}") for one in said):
         said = [with_name(one, pictured_in(parts)) for one in said]
-    return keep_draft(
-        current_user, form.idempotency_key, form.title.data or "", form.body.data or "", parts, said
-    )
+    return keep_draft(current_user, form.idempotency_key, form.title.data or "", form.body.data or "", parts, said)
 
 
 def with_name(said: Any, children: dict) -> Any:

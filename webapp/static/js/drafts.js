@@ -34,7 +34,7 @@ function keepHere(more) {
 
 function putBack() {
   const kept = JSON.parse(localStorage.getItem(place) ?? "null");
-  if (!kept || (form.hasAttribute("data-kept") && kept.key !== form.elements.key.value)) return;
+  if (!kept || (form.hasAttribute("data-on-server") && kept.key !== form.elements.key.value)) return;
   form.elements.key.value = kept.key;
   for (const name of TEXTS) {
     form.elements[name].value = kept[name];
