@@ -126,5 +126,6 @@ def sheet_of(draft: Draft | None, parts: Iterable[Part]) -> Sheet:
         return Sheet((), (), children)
     photos = photos_of_draft(draft)
     strangers = {child_id for one in photos for child_id in one.child_ids} - set(children)
-    elsewhere = {child.id: Pictured(child, False, is_elsewhere=True) for child in children_by_name(strangers)}
+    known = children_by_name(strangers) if strangers else []
+    elsewhere = {child.id: Pictured(child, False, is_elsewhere=True) for child in known}
     return Sheet(photos, files_of_draft(draft), children | elsewhere)

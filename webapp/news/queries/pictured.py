@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webapp.consent.queries.outcomes import children_here, outcomes_of
+from webapp.consent.queries.outcomes import outcomes_of
 from webapp.consent.rules.outcomes import NOT_HERE, Outcome, is_never_pictured
 from webapp.core import clock
 from webapp.core.db import among
@@ -43,10 +43,16 @@ def pictured_in(parts: Iterable[Part]) -> dict[int, Pictured]:
     ids = sorted(child_ids_in(parts))
     found: dict[int, list[dict[str, Outcome]]] = {id: [] for id in ids}
     for unit in Unit.select().where(Unit.id.in_({part.unit_id for part in parts})).order_by(Unit.id):
-        here, outcomes = children_here(unit, ids, today), outcomes_of(unit, ids, today)
-        for id in here:
-            found[id].append(outcomes[id])
+        for id, outcomes in outcomes_of(unit, ids, today).items():
+            if goes_there(outcomes):
+                found[id].append(outcomes)
     return {child.id: pictured(child, found[child.id]) for child in children_by_name(ids)}
+
+
+def goes_there(outcomes: dict[str, Outcome]) -> bool:
+    """Whether a child goes to the unit that these outcomes are of; of one that asks nothing it is taken that it does,
+    for nothing is allowed there."""
+    return not outcomes or any(outcome is not NOT_HERE for outcome in outcomes.values())
 
 
 def pictured(child: Child, outcomes: list[dict[str, Outcome]]) -> Pictured:

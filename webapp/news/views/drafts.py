@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import asks_for_part, page
 from webapp.core.i18n import _
@@ -109,6 +108,17 @@ def back_to(draft: Any, anchor: str = "photos-title") -> Any:
     return redirect(url_for("drafts.show", draft_id=draft.id, _anchor=anchor), 303)
 
 
+def kept_part(draft: Any, parts: list) -> str:
+    """When it was kept; and who can be chosen, where the audience changed or a name was typed (`?sheet`)."""
+    if "sheet" not in request.args:
+        return render_template("news/drafts/_state.html", draft=draft)
+    sheet = sheet_of(draft, parts)
+    return render_template(
+        "news/drafts/create.htmx.html", draft=draft, sheet=sheet, wrong_photos=(),
+        name_errors=lost_names(sheet.children), photo_problems=PHOTO_PROBLEMS,
+    )  # fmt: skip
+
+
 @bp.post("")
 @limiter.limit("3000 per hour", key_func=by_author("drafts"))
 @staff_only
@@ -118,11 +128,7 @@ def create():
     except Refused as refusal:
         return refusing(refusal)
     if asks_for_part():
-        sheet = sheet_of(draft, form.parts_among(choices))
-        return render_template(
-            "news/drafts/create.htmx.html", draft=draft, sheet=sheet, now=clock.now(), wrong_photos=(),
-            name_errors=lost_names(sheet.children), photo_problems=PHOTO_PROBLEMS,
-        )  # fmt: skip
+        return kept_part(draft, form.parts_among(choices))
     if draft is None:
         return redirect(url_for("posts.new"), 303)
     flash(_("Uw bericht is als concept bewaard. Alleen u ziet het."), "success")

@@ -59,7 +59,7 @@ export async function save(all = false) {
   const shows = all || audienceChanged;
   isDirty = audienceChanged = false;
   try {
-    const response = await ask(form.dataset.keep, new URLSearchParams(fieldsOf(form)));
+    const response = await ask(form.dataset.keep + (shows ? "?sheet" : ""), new URLSearchParams(fieldsOf(form)));
     if (response.status === 422 || isPlaced) return;
     if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
