@@ -9,6 +9,7 @@ from playhouse.test_utils import count_queries
 from tests.browsers import HTMX
 from tests.news.drafting import allow_group3, draft_with_photo, tagged_photo
 from tests.news.photos import jpeg, kept_attachment, make_draft
+from webapp.news.actions.publishing import place_draft
 from webapp.news.models import Attachment, Draft, Photo, PhotoTag, Post
 from webapp.notifications.models import Notification
 
@@ -298,7 +299,7 @@ def test_page_costs_the_same_with_one_photo_and_with_many(cast, browser_of):
             browser.get(f"/news/drafts/{draft.id}")
         counts.append(counted.count)
 
-    assert counts[0] == counts[1] <= 18
+    assert counts[0] == counts[1] <= 20
 
 
 def test_somebodys_second_draft_is_listed(cast, browser_of):
@@ -308,3 +309,38 @@ def test_somebodys_second_draft_is_listed(cast, browser_of):
     page = browser_of(cast.joris).get("/news/new").text
 
     assert ('value="Tweede"' in page, ">Eerste</a>" in page) == (True, True)
+
+
+def placed_with_photo(cast) -> Post:
+    draft = draft_with_photo(cast.joris, group3(cast))
+    return place_draft(cast.joris, draft)
+
+
+def test_words_of_a_photo_are_bettered_later(cast, browser_of):
+    post = placed_with_photo(cast)
+    photo = Photo.get()
+    data = {"title": "Bos", "body": "<p>Mooi.</p>", "photo": photo.id, f"alt-{photo.id}": "Een beuk"}
+    browser = browser_of(cast.joris)
+
+    response = browser.post(f"/news/{post.id}", data=data)
+
+    assert (response.status_code, Photo.get().alt) == (303, "Een beuk")
+    assert 'value="Een beuk"' in browser.get(f"/news/{post.id}/edit").text
+
+
+def test_photo_of_a_post_is_taken_away_by_its_author(cast, browser_of):
+    post = placed_with_photo(cast)
+
+    response = browser_of(cast.joris).post(f"/news/photos/{Photo.get().id}/removal")
+
+    assert response.location == f"/news/{post.id}/edit#photos-title"
+    assert (Photo.get().state, Post.get().gallery) == ("removed", "")
+
+
+@pytest.mark.parametrize("name", ["marieke", "eline", "bram", "wouter"])
+def test_others_take_no_photo_away(cast, browser_of, name):
+    placed_with_photo(cast)
+
+    response = browser_of(getattr(cast, name)).post(f"/news/photos/{Photo.get().id}/removal")
+
+    assert (response.status_code, Photo.get().state) == (404, "ready")

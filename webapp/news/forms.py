@@ -61,6 +61,11 @@ def said_of(sent: Any, suffix: str, photo_id: int = 0) -> Said:
     )
 
 
+def alts_in(sent: Any) -> dict[int, str]:
+    """What is to be seen in the photos of a post (`alt-7`), by their number."""
+    return {one.photo_id: one.alt for one in said_in(sent)}
+
+
 def named_in(sent: Any, suffix: str, children: Mapping[int, Any]) -> int | None:
     """The child whose name was typed for a photo (`name-7`), as the list of names spells it."""
     typed = strip(sent.get(f"name-{suffix}", "")).casefold()

@@ -29,10 +29,10 @@ def create():
     return render_template("news/drafts/_files.html", sheet=sheet_of(draft, ()))
 
 
-@bp.post("/<int:file_id>/removal")
+@bp.post("/<int:draft_file_id>/removal")
 @staff_only
-def destroy(file_id):
-    paper = draft_paper_of(current_user, file_id)
+def destroy(draft_file_id):
+    paper = draft_paper_of(current_user, draft_file_id)
     try:
         if not asks_for_part():
             kept_with_files()

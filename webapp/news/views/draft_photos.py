@@ -40,19 +40,19 @@ def create():
     )  # fmt: skip
 
 
-@bp.get("/<int:photo_id>")
+@bp.get("/<int:draft_photo_id>")
 @staff_only
-def show(photo_id):
-    draft = draft_photo_of(current_user, photo_id).draft
-    one = next(one for one in sheet_of(draft, ()).photos if one.photo.id == photo_id)
+def show(draft_photo_id):
+    draft = draft_photo_of(current_user, draft_photo_id).draft
+    one = next(one for one in sheet_of(draft, ()).photos if one.photo.id == draft_photo_id)
     return render_template("news/draft_photos/_picture.html", one=one, photo_problems=PHOTO_PROBLEMS)
 
 
-@bp.post("/<int:photo_id>")
+@bp.post("/<int:draft_photo_id>")
 @limiter.limit("400 per hour", key_func=by_author("draft-photos"))
 @staff_only
-def update(photo_id):
-    photo = draft_photo_of(current_user, photo_id)
+def update(draft_photo_id):
+    photo = draft_photo_of(current_user, draft_photo_id)
     try:
         if not asks_for_part():
             kept_with_files()
@@ -62,13 +62,13 @@ def update(photo_id):
             move_photo(current_user, photo, request.form["move"] == "earlier")
     except Refused as refusal:
         return refusing(refusal)
-    return show(photo_id) if asks_for_part() else back_to(photo.draft, f"photo-{photo_id}")
+    return show(draft_photo_id) if asks_for_part() else back_to(photo.draft, f"photo-{draft_photo_id}")
 
 
-@bp.post("/<int:photo_id>/removal")
+@bp.post("/<int:draft_photo_id>/removal")
 @staff_only
-def destroy(photo_id):
-    photo = draft_photo_of(current_user, photo_id)
+def destroy(draft_photo_id):
+    photo = draft_photo_of(current_user, draft_photo_id)
     try:
         if not asks_for_part():
             kept_with_files()

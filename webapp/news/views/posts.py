@@ -11,9 +11,10 @@ from webapp.core.htmx import kept_page, page
 from webapp.core.i18n import _
 from webapp.core.rate_limits import limiter
 from webapp.core.security import signed_in
+from webapp.news.actions.post_photos import describe_photos
 from webapp.news.actions.posts import edit_post
 from webapp.news.actions.publishing import place_draft
-from webapp.news.forms import PostForm, TextForm
+from webapp.news.forms import PostForm, TextForm, alts_in
 from webapp.news.phrases import REFUSALS, photos_in, refused
 from webapp.news.queries.drafts import draft_named, drafts_of, post_placed_as
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
@@ -121,7 +122,11 @@ def show(post_id):
 @staff_only
 def edit(post_id):
     post = changeable_post_of(current_user, post_id)
-    return page("news/posts/edit.html", post=as_shown(current_user, post), form=TextForm(obj=post))
+    return edit_page(post, TextForm(obj=post))
+
+
+def edit_page(post: Any, form: TextForm) -> str:
+    return page("news/posts/edit.html", post=as_shown(current_user, post), form=form)
 
 
 @bp.post("/<int:post_id>")
@@ -131,8 +136,9 @@ def update(post_id):
     if form.validate():
         try:
             edit_post(current_user, post, form.title.data, form.body.data)
+            describe_photos(current_user, post, alts_in(request.form))
             flash(_("Uw wijziging is opgeslagen."), "success")
             return redirect(url_for("posts.show", post_id=post.id, _anchor="published"), 303)
         except Refused as refusal:
             refuse(form, refusal)
-    return page("news/posts/edit.html", post=as_shown(current_user, post), form=form), 422
+    return edit_page(post, form), 422
