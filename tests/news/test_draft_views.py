@@ -7,6 +7,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from tests.browsers import HTMX
+from tests.core.test_papers import pdf
 from tests.news.drafting import allow_group3, draft_with_photo, tagged_photo
 from tests.news.photos import jpeg, kept_attachment, make_draft
 from webapp.news.actions.publishing import place_draft
@@ -104,6 +105,14 @@ def test_several_photos_come_without_script(cast, browser_of):
     response = browser_of(cast.joris).post("/news/drafts/photos", data=data)
 
     assert (response.status_code, Photo.select().count()) == (303, 2)
+
+
+def test_paper_comes_along_and_is_listed(cast, browser_of):
+    data = form_of(group3(cast), papers=[(BytesIO(pdf()), "brief.pdf")])
+
+    response = browser_of(cast.joris).post("/news/drafts/attachments", data=data, headers=HTMX)
+
+    assert (response.status_code, "brief" in response.text, Attachment.get().draft.title) == (200, True, "Bos")
 
 
 @pytest.mark.parametrize(

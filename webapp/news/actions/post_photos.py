@@ -1,4 +1,4 @@
-"""Photos of a post that is online: their words can be bettered. Adding some is not possible: for these nobody was asked."""
+"""Photos of a post that is online: their words can be bettered. None are added: who is in them was asked before."""
 
 from collections.abc import Mapping
 

@@ -10,7 +10,12 @@ const cards = () => [...list().children];
 let looking = null;
 
 function renumber() {
-  cards().forEach((card, index) => (card.querySelector("[data-number]").textContent = index + 1));
+  cards().forEach((card, index) => {
+    card.querySelector("[data-number]").textContent = index + 1;
+    for (const button of card.querySelectorAll("[name=move]")) {
+      button.setAttribute("aria-label", button.getAttribute("aria-label").replace(/\d+/, index + 1));
+    }
+  });
   form.querySelector("[data-photo-all]").hidden = cards().length < 2;
 }
 
@@ -94,7 +99,13 @@ function drag(event) {
   grip.onpointermove = ({ clientX, clientY }) => {
     const over = document.elementFromPoint(clientX, clientY)?.closest("[data-photo]");
     if (!over || over === card || over.parentElement !== card.parentElement) return;
-    over[over.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING ? "before" : "after"](card);
+    // The others step aside: a card that is taken out of the page, were it for a moment, loses the finger on it.
+    const comesAfter = card.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
+    for (let isPast = false; !isPast; ) {
+      const other = comesAfter ? card.nextElementSibling : card.previousElementSibling;
+      card[comesAfter ? "before" : "after"](other);
+      isPast = other === over;
+    }
   };
   grip.onpointerup = grip.onpointercancel = () => {
     grip.onpointermove = grip.onpointerup = grip.onpointercancel = null;

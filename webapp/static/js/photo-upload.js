@@ -36,6 +36,7 @@ function tell(problem) {
 function count() {
   const total = staged.size;
   find("staging").hidden = total === 0;
+  if (!total) tell("");
   find("send-photos").textContent = total === 1 ? area.dataset.one : area.dataset.many.replace("#", total);
 }
 
@@ -134,6 +135,15 @@ async function sendAll(items) {
   isSending = false;
 }
 
+// Who chose photos and places the post without having sent them, is told so: they would be missing.
+function keepFromForgetting(event) {
+  if (!staged.size) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  tell(area.dataset.wordsUnsent);
+  find("send-photos").focus();
+}
+
 function startPhotos() {
   for (const input of area.querySelectorAll("input[type=file]")) {
     input.removeAttribute("name");
@@ -160,6 +170,7 @@ function startPhotos() {
     else if (item && event.target.closest("[data-blur-staged]")) blurStaged(item);
     else if (item && event.target.closest("[data-again]")) sendAll([item]);
   });
+  form.addEventListener("submit", keepFromForgetting, true);
   addEventListener("beforeunload", (event) => staged.size && !form.dataset.sending && event.preventDefault());
 }
 
