@@ -6,6 +6,7 @@ from tests.cast import Cast
 from tests.leave.asking import a_paper, ask_one
 from tests.news.photos import kept_attachment, make_draft, ready_photo
 from tests.news.posts import make_post
+from tests.news.removals import asked
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
@@ -24,6 +25,7 @@ from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
 from webapp.documents.models import Letter
 from webapp.leave.models import Blackout, LeaveKind
+from webapp.news.models import Photo, PhotoTag, Post
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
@@ -39,6 +41,13 @@ def make_question(cast: Cast) -> Question:
     )  # fmt: skip
     Asked.create(question=question, person=cast.marieke)
     return question
+
+
+def tagged_photo(cast: Cast, post: Post) -> Photo:
+    """A photo in which Noor can be recognised."""
+    photo = ready_photo(post)
+    PhotoTag.create(photo=photo, child=cast.noor)
+    return photo
 
 
 def next_monday() -> date:
@@ -70,7 +79,8 @@ def make_things(cast: Cast) -> dict[str, object]:
             unit=cast.school, person=cast.ingrid, file_name="school.xml", file="", kind="edexml", created_at=clock.now()
         ).id,
         "post_id": (post := make_post(cast.joris, cast.group3)).id,
-        "photo_id": ready_photo(post).id,
+        "photo_id": (photo := tagged_photo(cast, post)).id,
+        "removal_id": asked(cast.marieke, photo, cast.noor, cast.school).id,
         "size": "small",
         "file_id": kept_attachment(post).id,
         "draft_id": (draft := make_draft(cast.joris, title="Bos")).id,

@@ -4,7 +4,8 @@ import io
 import sys
 from typing import Any
 
-from webapp.core.pictures import limit_this_process, made_anew, opened
+from webapp.core.pictures import limit_this_process, made_anew
+from webapp.core.pixels import opened
 
 # How large the art is on its ground, along a side. A phone may cut a maskable icon to a circle of 80 %, in which a
 # square of 56 % fits (W3C Web App Manifest, "icon masks and safe zone").

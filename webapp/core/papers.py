@@ -4,6 +4,9 @@ import io
 import sys
 from typing import Any
 
+from webapp.core.bare_pictures import bare_jpeg
+from webapp.core.office.making import clean_document
+from webapp.core.office.parts import NotADocument
 from webapp.core.pictures import NotAPicture, document_picture, limit_this_process, made_anew
 
 LARGEST = 10 * 1024 * 1024
@@ -34,9 +37,11 @@ def clean_paper(data: bytes) -> tuple[bytes, str]:
 
 
 def clean_attachment(data: bytes) -> tuple[bytes, str]:
-    """What is kept of a paper that goes to many people, and its suffix: a PDF (`pdf`).
+    """What is kept of a paper that goes to many people, and its suffix: a PDF (`pdf`) or an office document
+    (`core.office`).
 
-    Raises NotAPaper: what `clean_paper` tells, or `not_an_attachment`.
+    Raises NotAPaper: `empty_file`, `file_too_large`, `not_an_attachment`, or `active_file` for a document that acts or
+    fetches something.
     """
     if not data:
         raise NotAPaper("empty_file")
@@ -45,6 +50,10 @@ def clean_attachment(data: bytes) -> tuple[bytes, str]:
     try:
         if data.startswith(b"%PDF-"):
             return made_anew(data, module="webapp.core.papers"), "pdf"
+        if data.startswith(b"PK\x03\x04"):
+            return clean_document(data)
+    except NotADocument as problem:
+        raise NotAPaper(str(problem)) from None
     except NotAPicture:
         pass
     raise NotAPaper("not_an_attachment")
@@ -66,9 +75,24 @@ def make_pdf(data: bytes) -> bytes:
         for part in pdf.objects:  # pages and pictures have metadata of their own: where a photo was taken
             if isinstance(part, Dictionary | Stream):
                 drop(part, "/Metadata")
+                strip_photo(part)
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True)  # the same paper sent twice is kept once
     return made.getvalue()
+
+
+def strip_photo(part: Any) -> None:
+    """A JPEG in a PDF brings its own metadata along: where it was taken."""
+    from pikepdf import Name, Stream
+
+    filters = part.get("/Filter") if isinstance(part, Stream) else None
+    if filters == Name.DCTDecode or (
+        filters is not None and not isinstance(filters, Name) and [*filters] == [Name.DCTDecode]
+    ):
+        try:
+            part.write(bare_jpeg(part.read_raw_bytes()), filter=Name.DCTDecode)
+        except (IndexError, ValueError):
+            raise NotAPaper("not_a_paper") from None
 
 
 def drop(owner: Any, *names: str) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import AnyOf, InputRequired, Length
 
 from webapp.core.credentials import new_token
-from webapp.core.forms import Form, line_field, strip
+from webapp.core.forms import Form, line_field, strip, text_field
 from webapp.core.i18n import later as _
 from webapp.news.actions.tags import Said
 from webapp.news.rules.photos import LONGEST_ALT
 from webapp.news.rules.posts import LONGEST_BODY
 from webapp.schools.forms.audiences import AudienceForm
+from webapp.schools.forms.staff import CheckboxesField
 
 
 class TextForm(Form):
@@ -38,6 +39,19 @@ class PostForm(TextForm, AudienceForm):
     def has_words(self) -> bool:
         """Whether anything was typed: no draft is made of an empty form."""
         return bool((self.title.data or "").strip() or (self.body.data or "").strip())
+
+
+class RemovalAnswerForm(Form):
+    """Whether photos that a parent asked to take away go (`removed`: which) or stay (`kept`), and why."""
+
+    answer = HiddenField(validators=[AnyOf(["removed", "kept"])])
+    photos = CheckboxesField(_("Welke foto's verwijdert u?"), coerce=int, choices=[], validate_choice=False)
+    reason = text_field(_("Waarom?"), 1000, render_kw={"rows": 3})
+
+    @property
+    def chosen(self) -> list[int]:
+        """The photos that go."""
+        return list(self.photos.data or []) if self.answer.data == "removed" else []
 
 
 def numbers_in(typed: Iterable[str]) -> list[int]:

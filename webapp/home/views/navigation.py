@@ -31,6 +31,8 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "leave_settings", "leave_kinds", "leave_blackouts"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
                   "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments"}  # fmt: skip
+OF_NEWS = {"withdrawals", "photo_groups", "group_photos", "photo_pages", "photo_removals", "removal_requests",
+           "removal_answers", "own_removals"}  # fmt: skip
 OF_GROUPS = {"children"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
@@ -49,7 +51,7 @@ def navigation_of(standing: Standing) -> list[Item]:
     """The pages of this person, in the order of the bars."""
     items: list[Item] = []
     if standing.is_guardian or standing.is_staff:
-        items.append(item(_("Nieuws"), "posts.index", "newspaper", {"withdrawals"}, in_tab_bar=True))
+        items.append(item(_("Nieuws"), "posts.index", "newspaper", OF_NEWS, in_tab_bar=True))
     if standing.is_guardian:
         items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
     if standing.is_staff:

@@ -18,6 +18,7 @@ from webapp.news.forms import PostForm, TextForm, alts_in
 from webapp.news.phrases import REFUSALS, photos_in, refused
 from webapp.news.queries.drafts import draft_named, drafts_of, post_placed_as
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
+from webapp.news.queries.photo_tags import tagged_photos_of
 from webapp.news.queries.posts import as_shown, changeable_post_of, guardians_who_saw, is_changeable, parts_of, post_of
 from webapp.news.views.drafts import by_author, compose, form_of, kept, take_files
 from webapp.schools.policies import staff_only
@@ -115,6 +116,7 @@ def show(post_id):
     parts = parts_of(post)
     if is_changeable(current_user, post.author_id, {part.unit_id for part in parts}):
         context |= {"may_change": True, "reach": reach_of(parts), "seen_by": guardians_who_saw(post, parts)}
+        context["tagged"] = tagged_photos_of(post) if post.gallery else []
     return page("news/posts/show.html", **context)
 
 

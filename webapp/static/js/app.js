@@ -14,6 +14,7 @@ import "./polling.js";
 import "./check-all.js";
 import "./seen.js";
 import "./published.js";
+import "./lightbox.js";
 import "./pwa.js";
 import "./sign-out.js";
 import "./theme-color.js";
