@@ -17,6 +17,7 @@ from webapp.absence.queries.questions import answer_path
 from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
+from webapp.consent.actions.registers import REGISTERS
 from webapp.core import clock
 from webapp.core.files import keep_file
 from webapp.core.jobs import LongJob
@@ -62,7 +63,7 @@ def make_things(cast: Cast) -> dict[str, object]:
     cast.school.save(only=["logo"])
     leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    for folder in (LETTERS, CALL_LISTS, MONTHS):
+    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     return {
@@ -119,5 +120,6 @@ def make_things(cast: Cast) -> dict[str, object]:
         "icon_name": "any-192",
         "absence_id": absence.id,
         "reason_key": "ill",
+        "purpose_key": "portal",
         "name": "20261123T120000000000-abcdefgh",
     }

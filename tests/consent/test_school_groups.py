@@ -51,4 +51,4 @@ def test_group_costs_the_same_queries_however_many_children(cast, children):
     with count_queries() as counter:
         never_pictured_in(cast.school, groups, NEXT)
 
-    assert counter.count == 8
+    assert counter.count == 6
