@@ -1,6 +1,7 @@
 """Placing a draft with photos: the consents of this moment decide, and what covered a photo is kept."""
 
 import json
+import threading
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from tests.consent.choosing import choose_on
 from tests.news.drafting import SEPTEMBER, allow_group3, draft_with_photo, tagged_photo
 from tests.news.photos import kept_attachment, make_draft
+from webapp.consent.actions.decisions import choose
 from webapp.core import clock
+from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.news.actions.drafts import keep_draft
 from webapp.news.actions.publishing import place_draft
@@ -190,3 +193,51 @@ def test_draft_that_was_dropped_is_not_placed(cast):
         place_draft(cast.joris, draft)
 
     assert (Post.select().count(), Notification.select().count()) == (0, 0)
+
+
+def at_once(app, *acts) -> list:
+    """What each act gave, all begun at the same instant on connections of their own; a refusal's code where refused."""
+    answers, ready = {}, threading.Barrier(len(acts))
+
+    def run(number, act):
+        with app.app_context(), db.connection_context():
+            ready.wait()
+            try:
+                answers[number] = act()
+            except Refused as refused:
+                answers[number] = refused.code
+
+    threads = [threading.Thread(target=run, args=(number, act)) for number, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [answers[number] for number in range(len(acts))]
+
+
+@pytest.mark.committed
+def test_double_tap_at_the_same_instant_makes_one_post(app, cast):
+    draft = draft_with_photo(cast.joris, group3(cast))
+
+    first, second = at_once(app, *[lambda: place_draft(cast.joris, draft).id] * 2)
+
+    assert (first, second, Post.select().count()) == (Post.get().id, Post.get().id, 1)
+    assert [photo.post_id for photo in Photo.select()] == [first]
+
+
+@pytest.mark.committed
+def test_consent_withdrawn_at_the_same_instant_counts_or_comes_after(app, cast):
+    allowed = choose_on(SEPTEMBER, cast.eline, cast.sem, cast.school)
+    draft = draft_with_photo(cast.joris, group3(cast), shows="children", children=(cast.sem,))
+
+    placed, number = at_once(
+        app,
+        lambda: place_draft(cast.joris, draft).id,
+        lambda: choose(cast.eline, cast.sem, cast.school, "portal", "no"),
+    )
+
+    assert number > allowed
+    if placed == "not_allowed":
+        assert (Post.select().count(), Notification.select().count()) == (0, 0)
+    else:
+        assert (Post.get().id, json.loads(PhotoTag.get().covered_by)) == (placed, [allowed])

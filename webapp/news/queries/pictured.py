@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webapp.consent.queries.outcomes import outcomes_of
+from webapp.consent.queries.outcomes import outcomes_at
 from webapp.consent.rules.outcomes import NOT_HERE, Outcome, is_never_pictured
 from webapp.core import clock
 from webapp.core.db import among
@@ -42,8 +42,9 @@ def pictured_in(parts: Iterable[Part]) -> dict[int, Pictured]:
     parts, today = list(parts), clock.today()
     ids = sorted(child_ids_in(parts))
     found: dict[int, list[dict[str, Outcome]]] = {id: [] for id in ids}
-    for unit in Unit.select().where(Unit.id.in_({part.unit_id for part in parts})).order_by(Unit.id):
-        for id, outcomes in outcomes_of(unit, ids, today).items():
+    units = list(Unit.select().where(Unit.id.in_({part.unit_id for part in parts})).order_by(Unit.id))
+    for of_children in outcomes_at(units, ids, today).values() if ids else ():
+        for id, outcomes in of_children.items():
             if goes_there(outcomes):
                 found[id].append(outcomes)
     return {child.id: pictured(child, found[child.id]) for child in children_by_name(ids)}
