@@ -43,30 +43,31 @@ PHOTO_REFUSALS = {
     "not_in_audience": (
         _(
             "Foto %(numbers)s: dit bericht is niet voor de groep van %(names)s. "
-            "Kies de groep erbij, of haal %(names)s uit de foto."
+            "Kies de groep erbij, of haal %(who)s uit de foto."
         ),
         _(
             "Foto %(numbers)s: dit bericht is niet voor de groep van %(names)s. "
-            "Kies de groep erbij, of haal %(names)s uit de foto's."
+            "Kies de groep erbij, of haal %(who)s uit de foto's."
         ),
     ),
     "not_allowed": (
         _(
             "Foto %(numbers)s: van %(names)s mag geen foto in het portaal. "
-            "Haal %(names)s uit de foto, vervaag of verwijder de foto."
+            "Haal %(who)s uit de foto, vervaag of verwijder de foto."
         ),
         _(
             "Foto %(numbers)s: van %(names)s mag geen foto in het portaal. "
-            "Haal %(names)s uit de foto's, vervaag of verwijder de foto's."
+            "Haal %(who)s uit de foto's, vervaag of verwijder de foto's."
         ),
     ),
 }  # fmt: skip
 AND = _("%(first)s en %(last)s")
+THESE_CHILDREN = _("deze kinderen")
 
 
 def listed(words: Sequence[object]) -> str:
     """«1, 2 en 3»."""
-    *first, last = map(str, words)
+    *first, last = map(str, words or [""])
     return str(AND % {"first": ", ".join(first), "last": last}) if first else last
 
 
@@ -78,12 +79,13 @@ def refused(refusal: Refused) -> list[str]:
     found = values.get("found")
     if found is None:
         return [photo_sentence(refusal.code, **values)]
-    return [photo_sentence(refusal.code, numbers, names=listed(names)) for numbers, names in found]
+    return [photo_sentence(refusal.code, *each) for each in found]
 
 
-def photo_sentence(code: str, numbers: Sequence[int] = (), names: str = "", count: int = 0) -> str:
+def photo_sentence(code: str, numbers: Sequence[int] = (), names: Sequence[str] = (), count: int = 0) -> str:
     one, several = PHOTO_REFUSALS[code]
-    said = {"numbers": listed(numbers) if numbers else "", "names": names, "count": count}
+    who = names[0] if len(names) == 1 else str(THESE_CHILDREN)
+    said = {"numbers": listed(numbers), "names": listed(names), "who": who, "count": count}
     return str((one if 1 in (count, len(numbers)) else several) % said)
 
 
