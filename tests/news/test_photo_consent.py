@@ -86,8 +86,8 @@ NOT_SEM = "Foto 1: van Sem mag geen foto in het portaal. Haal Sem uit de foto, v
             "group",
             [],
             [],
-            "Foto 1: van Noor en Sem mag geen foto in het portaal. Haal deze kinderen uit de foto, vervaag of verwijder "
-            "de foto.",
+            "Foto 1: van Noor en Sem mag geen foto in het portaal. Haal deze kinderen uit de foto, vervaag of "
+            "verwijder de foto.",
         ),
         ("", [], [("noor", "yes"), ("sem", "yes")], "Foto 1: kies wie er herkenbaar op staat."),
         ("children", [], [("noor", "yes"), ("sem", "yes")], "Foto 1: kies wie er herkenbaar op staat."),
