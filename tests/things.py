@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.cast import Cast
 from tests.leave.asking import a_paper, ask_one
-from tests.news.photos import kept_attachment, ready_photo
+from tests.news.photos import kept_attachment, make_draft, ready_photo
 from tests.news.posts import make_post
 from tests.news.removals import asked
 from tests.notifications.devices import make_device
@@ -84,6 +84,9 @@ def make_things(cast: Cast) -> dict[str, object]:
         "removal_id": asked(cast.marieke, photo, cast.noor, cast.school).id,
         "size": "small",
         "file_id": kept_attachment(post).id,
+        "draft_id": (draft := make_draft(cast.joris, title="Bos")).id,
+        "draft_photo_id": ready_photo(draft).id,
+        "draft_file_id": kept_attachment(draft).id,
         "job_id": job.id,
         "message_id": send(cast.joris, cast.group3).id,
         "request_id": leave.id,
