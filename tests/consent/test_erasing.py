@@ -24,6 +24,7 @@ from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.chain import ChainLink
 from webapp.core.chain_checks import Flaw
+from webapp.documents.models import Letter
 from webapp.schools.models import Enrolment
 
 LEFT = date(2024, 7, 15)
@@ -87,6 +88,18 @@ def test_reviews_and_requests_for_removal_go_too(chosen):
 
     left = [[row.child_id for row in table.select()] for table in (ConsentReview, RemovalRequest)]
     assert left == [[chosen.yara.id], [chosen.yara.id]]
+
+
+def test_confirmations_on_paper_go_and_other_letters_stay(chosen):
+    for kind in ("consent/confirmation", "leave/decision"):
+        Letter.create(
+            number=kind[:5], kind=kind, subject="any-1", audience="family", unit=chosen.school, child=chosen.noor,
+            facts="{}", issued_at=clock.now(),
+        )  # fmt: skip
+
+    erase_decisions(chosen.ingrid, [chosen.noor.id])
+
+    assert [letter.kind for letter in Letter.select()] == ["leave/decision"]
 
 
 def test_erasing_for_who_chose_nothing_writes_nothing(chosen):

@@ -127,13 +127,13 @@ def test_office_compares_the_paper_with_what_was_kept(cast, browser_of):
 
 def test_letter_tells_that_a_paper_form_still_counts(cast):
     ConsentSettings.create(unit=cast.school, leads_from=date(2027, 2, 1))
-    on_paper(cast.ingrid, cast.marieke, cast.noor, cast.school, "yes", date(2026, 9, 1))
-    choose(cast.marieke, cast.noor, cast.school, "portal", "no")
+    on_paper(cast.ingrid, cast.marieke, cast.noor, cast.school, "no", date(2026, 9, 1))
+    choose(cast.marieke, cast.noor, cast.school, "portal", "yes")
 
     letter = letter_of(cast.marieke, cast.noor, cast.school)
 
     text = text_of(letter)
-    assert ("Nu Toegestaan" in text, "Uw keuze Niet toestaan, vastgelegd op 24 nov 2026" in text) == (True, True)
+    assert ("Nu Niet toegestaan" in text, "Uw keuze Toestaan, vastgelegd op 24 nov 2026" in text) == (True, True)
     assert "Uw keuze in het portaal telt vanaf 1 februari 2027." in text
     assert errors_in(letter_pdf(letter, "nl")) == []
 

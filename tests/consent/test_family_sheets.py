@@ -140,12 +140,22 @@ def test_history_is_newest_first(cast):
 
 def test_portal_waits_for_the_leading_date_when_paper_counts(cast):
     ConsentSettings.create(unit=cast.school, leads_from=date(2027, 2, 1))
+    on_paper(cast.ingrid, cast.marieke, cast.noor, cast.school, "no", LAST_YEAR)
+    choose(cast.marieke, cast.noor, cast.school, "portal", "yes")
+
+    consent = portal_for(cast.marieke, cast.noor, cast.school)
+
+    assert (consent.why, consent.chosen.choice, consent.waits) == ("refused", "yes", True)
+
+
+def test_refusal_in_the_portal_does_not_wait_for_the_leading_date(cast):
+    ConsentSettings.create(unit=cast.school, leads_from=date(2027, 2, 1))
     on_paper(cast.ingrid, cast.marieke, cast.noor, cast.school, "yes", LAST_YEAR)
     choose(cast.marieke, cast.noor, cast.school, "portal", "no")
 
     consent = portal_for(cast.marieke, cast.noor, cast.school)
 
-    assert (consent.why, consent.chosen.choice, consent.waits) == ("allowed", "no", True)
+    assert (consent.why, consent.chosen.choice, consent.waits) == ("refused", "no", False)
 
 
 def test_paper_form_is_read_as_the_own_choice(cast):

@@ -8,6 +8,7 @@ from webapp.consent.rules.outcomes import Decision, Voice, is_never_pictured, ou
 
 ON = date(2026, 11, 24)
 LEADS = date(2026, 11, 1)
+BEFORE = date(2026, 10, 31)
 M, F, NEIGHBOUR = 1, 2, 3  # mother, father
 HER = (Voice(M, "yes"),)
 BOTH = (*HER, Voice(F, "yes"))
@@ -63,9 +64,11 @@ CASES = [
     ("a form of somebody without account", [signed_yes("opa jan", OLD)], BOTH, 1, LEADS, ON, "allowed"),
     ("that form, and a refusal", [signed_yes("opa jan", OLD), no(M, OCT)], BOTH, 1, None, ON, "disagreement"),
     ("two forms of one person", [signed_no("opa jan", OLD), signed_yes("opa jan", OCT)], BOTH, 1, LEADS, ON, "allowed"),
-    ("the day before it leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, LEADS, date(2026, 10, 31), "refused"),
+    ("the day before it leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, LEADS, BEFORE, "refused"),
     ("the day from which the portal leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, LEADS, LEADS, "allowed"),
-    ("the day before, reversed", [signed_yes(M, OLD), no(M, OCT)], BOTH, 1, LEADS, date(2026, 10, 31), "allowed"),
+    ("refused in the portal before it leads", [signed_yes(M, OLD), no(M, OCT)], BOTH, 1, LEADS, BEFORE, "refused"),
+    ("refused there on the day of the form", [signed_yes(M, OCT), no(M, OCT)], BOTH, 1, LEADS, BEFORE, "refused"),
+    ("a form after that refusal", [no(M, SEP), signed_yes(M, OCT)], BOTH, 1, LEADS, BEFORE, "allowed"),
     ("the portal leads, the other way", [signed_yes(M, OLD), no(M, OCT)], BOTH, 1, LEADS, LEADS, "refused"),
     ("no leading date: the portal always leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, None, OCT, "allowed"),
     ("portal alone before the leading date", [yes(M, SEP)], BOTH, 1, LEADS, OCT, "allowed"),

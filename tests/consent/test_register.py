@@ -132,6 +132,24 @@ def test_fifty_who_choose_at_once_make_one_chain_without_gaps(app, cast, monkeyp
     assert (len(numbers), found.flaws, found.length) == (50, [], made)
 
 
+@pytest.mark.committed
+def test_register_is_whole_for_who_goes_through_it_while_others_choose_and_erase(app, cast):
+    choose(cast.marieke, cast.noor, cast.school, "portal", "yes")
+    turns = iter(range(4))
+
+    def work() -> list[Flaw]:
+        if next(turns):
+            return [flaw for _ in range(15) for flaw in check_register().flaws]
+        for number in range(15):
+            choose(cast.karima, cast.yara, cast.school, "portal", "no" if number % 2 else "yes")
+            if number % 5 == 4:
+                erase_decisions(None, [cast.yara.id])
+        return []
+
+    assert at_once(app, work, people=4) == [[], [], [], []]
+    assert (check_register().flaws, check_register().length) == ([], 7 + 1 + 15 + 3)
+
+
 def test_command_tells_that_the_register_is_whole_and_what_to_note(app, register):
     run = app.test_cli_runner().invoke(args=["audit", "verify"])
 

@@ -135,12 +135,12 @@ def test_one_wrong_choice_enters_nothing_of_the_form(cast):
 def test_portal_outranks_paper_from_the_leading_date(cast):
     leads = DAY + timedelta(days=5)
     ConsentSettings.create(unit=cast.school, leads_from=leads)
-    choose_on(DAY, cast.marieke, cast.noor, cast.school, choice="no")
+    choose_on(DAY, cast.marieke, cast.noor, cast.school, choice="yes")
 
-    enter_paper(cast.ingrid, cast.noor, cast.school, SIGNED, cast.marieke, {"portal": "yes"})
+    enter_paper(cast.ingrid, cast.noor, cast.school, SIGNED, cast.marieke, {"portal": "no"})
 
     days = [leads - timedelta(days=1), leads]
-    assert [may_be_pictured(cast.noor, cast.school, "portal", day) for day in days] == [True, False]
+    assert [may_be_pictured(cast.noor, cast.school, "portal", day) for day in days] == [False, True]
 
 
 def test_office_is_told_before_saving_what_the_portal_outranks(cast, browser_of):

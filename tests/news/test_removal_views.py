@@ -137,6 +137,18 @@ def test_teacher_removes_the_photo(cast, browser_of):
     assert browser_of(cast.marieke).get(f"/photos/{photo.id}/large").status_code == 404
 
 
+def test_removed_photo_is_gone_from_every_page_at_once(cast, browser_of):
+    photo = photo_of(cast, cast.noor)
+    request = asked(cast.marieke, photo, cast.noor, cast.school)
+    browser, paths = browser_of(cast.marieke), ("/news", f"/news/{photo.post_id}", f"/groups/{cast.group3.id}/photos")
+    before = [f"/photos/{photo.id}" in browser.get(path).text for path in paths]
+
+    answer_photo_removal(cast.joris, removal_request_of(cast.joris, request.id), [photo.id])
+
+    after = [f"/photos/{photo.id}" in browser.get(path).text for path in paths]
+    assert (before, after) == ([True] * 3, [False] * 3)
+
+
 def test_answer_without_a_reason_comes_back_with_why(cast, browser_of):
     photo = photo_of(cast, cast.noor)
     request = asked(cast.marieke, photo, cast.noor, cast.school)

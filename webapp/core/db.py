@@ -1,6 +1,7 @@
 """The database: SQLite for one school, PostgreSQL for many; one `Table` base for every model."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -115,9 +116,21 @@ def pending_migrations() -> list[str]:
         return [migration.name for migration in Runner(db.obj, str(MIGRATIONS)).status() if not migration.applied]
 
 
+def one_moment() -> AbstractContextManager:
+    """A transaction in which every query sees the database as it was at the first; nobody waits for it. Inside another
+    transaction it is that one."""
+    if db.in_transaction():
+        return nullcontext()
+    return db.atomic("DEFERRED" if is_sqlite() else "REPEATABLE READ")
+
+
+def is_sqlite() -> bool:
+    return "sqlite" in type(db.obj).__name__.lower()
+
+
 def one_at_a_time(work: str) -> None:
     """Within a transaction: wait until nobody else does work of this name. SQLite lets only one write anyhow."""
-    if "sqlite" not in type(db.obj).__name__.lower():
+    if not is_sqlite():
         db.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", [work])
 
 
@@ -126,7 +139,7 @@ def append_only(table: str, may_go: str = "") -> list[str]:
 
     `may_go` is a condition on `OLD` for the rows that may be deleted after all.
     """
-    if "sqlite" in type(db.obj).__name__.lower():
+    if is_sqlite():
         unless = {"UPDATE": "", "DELETE": f"WHEN NOT ({may_go}) " if may_go else ""}
         return [
             f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" {unless[verb]}'

@@ -114,7 +114,7 @@ def make_photo(data: bytes, _side: int) -> bytes:
     large = on_white(opened(data, LARGE))
     small = resized(large, SMALL / large.width)
     tiny = resized(small, TINY / max(small.size))
-    files = [as_webp(large, 80), as_webp(small, 76), as_webp(tiny, 40)]
+    files = [as_webp(large, 80, effort=2), as_webp(small, 76), as_webp(tiny, 40)]
     return HEAD.pack(*large.size, *map(len, files)) + b"".join(files)
 
 

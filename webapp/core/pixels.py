@@ -109,8 +109,8 @@ def on_white(picture: Any) -> Any:
     return paper
 
 
-def as_webp(picture: Any, quality: int = 82) -> bytes:
+def as_webp(picture: Any, quality: int = 82, effort: int = 4) -> bytes:
     """A WebP with nothing in it but the picture: no profile, EXIF or XMP that Pillow would take along by itself."""
     made = io.BytesIO()
-    picture.save(made, "WEBP", quality=quality, icc_profile=b"", exif=b"", xmp=b"")
+    picture.save(made, "WEBP", quality=quality, method=effort, icc_profile=b"", exif=b"", xmp=b"")
     return made.getvalue()

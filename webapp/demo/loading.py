@@ -18,6 +18,7 @@ from webapp.demo.absences import report_absences
 from webapp.demo.leave import ask_for_leave
 from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
+from webapp.demo.phones import share_phones
 from webapp.demo.posts import POSTS, DemoPost
 from webapp.demo.telling import mails_arrived, send_urgent_messages
 from webapp.news.actions.posts import mark_seen, publish_post
@@ -67,6 +68,7 @@ def load_demo_school() -> None:
     office = Person.get(Person.email == "ingrid@notenboom.example")
     report_absences(school, office, random)
     ask_for_leave(school, office, director)
+    share_phones(random)
     forget_what_was_mailed()
 
 

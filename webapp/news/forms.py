@@ -46,7 +46,7 @@ class RemovalAnswerForm(Form):
 
     answer = HiddenField(validators=[AnyOf(["removed", "kept"])])
     photos = CheckboxesField(_("Welke foto's verwijdert u?"), coerce=int, choices=[], validate_choice=False)
-    reason = text_field(_("Waarom?"), 1000, render_kw={"rows": 3})
+    reason = text_field(_("Waarom blijven de andere foto's staan?"), 1000, render_kw={"rows": 3})
 
     @property
     def chosen(self) -> list[int]:

@@ -5,24 +5,26 @@ from datetime import date
 
 from webapp.accounts.models import Person
 from webapp.consent.models import ConsentDecision, ConsentErasure, ConsentReview, ErasedDecision, RemovalRequest
-from webapp.consent.queries.erasing import children_to_forget
+from webapp.consent.queries.erasing import children_to_forget, is_confirmation
 from webapp.consent.queries.register import CHAIN, content_of_erasure
 from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.chain import add_to_chain, next_place
 from webapp.core.db import among, db
+from webapp.documents.models import Letter
 
 CHILDREN_AT_ONCE = 100  # in one transaction: nobody else can choose while it lasts
 
 
 @db.atomic()
 def erase_decisions(by: Person | None, child_ids: Iterable[int]) -> int:
-    """Erase the entries of these children, their reviews and their requests for removal; the register tells that it
-    happened, and which numbers went. Returns how many entries did."""
+    """Erase the entries of these children, their reviews, their requests for removal and the confirmations on paper;
+    the register tells that it happened, and which numbers went. Returns how many entries did."""
     ids = list(child_ids)
     place = next_place(CHAIN)
     for table in (ConsentReview, RemovalRequest):
         table.delete().where(among(table.child, ids)).execute()
+    Letter.delete().where(among(Letter.child, ids), is_confirmation()).execute()
     theirs = among(ConsentDecision.child, ids)
     numbers = [row.number for row in ConsentDecision.select(ConsentDecision.number).where(theirs)]
     if not numbers:

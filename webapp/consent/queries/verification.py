@@ -8,12 +8,14 @@ from webapp.consent.models import ConsentErasure, ErasedDecision
 from webapp.consent.queries.register import CHAIN, commitments
 from webapp.core.chain import ChainLink
 from webapp.core.chain_checks import Checked, check_chain
-from webapp.core.db import db
+from webapp.core.db import db, one_moment
 
 
 def check_register() -> Checked:
-    """Go through the whole register: what was changed, deleted, added or moved, the first entry first."""
-    return check_chain(CHAIN, commitments(), numbers_to_erasures())
+    """Go through the whole register: what was changed, deleted, added or moved, the first entry first. Who chooses
+    meanwhile need not wait."""
+    with one_moment():
+        return check_chain(CHAIN, commitments(), numbers_to_erasures())
 
 
 def numbers_to_erasures() -> dict[Any, Any]:

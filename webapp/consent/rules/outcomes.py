@@ -2,8 +2,8 @@
 
 Nothing chosen is no. One refusal stands, whatever another guardian chose. A voice counts while its guardianship lasts,
 and not of a guardian without authority (BW 1:253, AVG art. 8). From the unit's leading date what somebody chose in the
-portal outranks what they signed on paper, except a refusal on paper of a later day: consent can be withdrawn at all
-times, in whatever way (AVG art. 7.3).
+portal outranks what they signed on paper, and before that date the other way round; except a later refusal, which
+always stands: consent can be withdrawn at all times, in whatever way (AVG art. 7.3).
 """
 
 from collections.abc import Iterable
@@ -77,19 +77,21 @@ def outcome_of(
 
 def standing_of(own: Iterable[Decision], leads_from: date | None, on: date) -> Decision:
     """Which of one voice's entries counts on a day; there must be one."""
-    own = sorted(own, key=lambda decision: decision.order)
-    portal = [decision for decision in own if decision.source == "portal"]
-    if not portal or not portal_leads(leads_from, on):
-        return own_on_paper(own) or own[-1]
-    latest = portal[-1]
-    later_refusals = [d for d in own if d.source == "paper" and d.choice == "no" and d.counts_from > latest.counts_from]
-    return later_refusals[-1] if later_refusals else latest
+    in_order = sorted(own, key=lambda decision: decision.order)
+    leader, other = ("portal", "paper") if portal_leads(leads_from, on) else ("paper", "portal")
+    leading = [decision for decision in in_order if decision.source == leader]
+    if not leading:
+        return in_order[-1]
+    refusals = [d for d in in_order if d.source == other and d.choice == "no" and is_later(d, leading[-1])]
+    return refusals[-1] if refusals else leading[-1]
 
 
-def own_on_paper(own: list[Decision]) -> Decision | None:
-    """Before the leading date: the latest paper form; what was chosen in the portal waits for that date."""
-    on_paper = [decision for decision in own if decision.source == "paper"]
-    return on_paper[-1] if on_paper else None
+def is_later(refusal: Decision, leading: Decision) -> bool:
+    """Whether a refusal takes back what leads. Of one day the portal's comes later: a form has no time, and was signed
+    before it came in."""
+    if refusal.source == "portal":
+        return refusal.counts_from >= leading.counts_from
+    return refusal.counts_from > leading.counts_from
 
 
 def portal_leads(leads_from: date | None, on: date) -> bool:

@@ -1,6 +1,7 @@
 """Asking that a photo is taken away, and the answer (AVG art. 17)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from webapp.accounts.models import Person
 from webapp.consent.actions.removals import answer_removal, ask_removal
@@ -25,7 +26,7 @@ def ask_photo_removal(by: Person, photo: Photo, child: Child, unit: Unit) -> Non
         tell_of_removal_asked(by, request, photo)
 
 
-def answer_photo_removal(by: Person, request, chosen: Sequence[int], reason: str = "") -> None:
+def answer_photo_removal(by: Person, request: Any, chosen: Sequence[int], reason: str = "") -> None:
     """The school takes the chosen photos away for everybody, at once and for good, and says why the others stay. The
     parent reads the answer; the first answer stands.
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 from webapp.core.htmx import asks_for_part, page
 from webapp.core.security import signed_in
 from webapp.news.queries.group_photos import PAGE, by_month, photo_group_of, photo_groups_of, photos_in
+from webapp.schools.queries.standing import standing_of
 
 bp = Blueprint("group_photos", __name__, url_prefix="/groups/<int:group_id>/photos")
 
@@ -28,4 +29,5 @@ def index(group_id):
     context["continued"] = request.args.get("month")  # which month the page ends with so far
     if asks_for_part():
         return page("news/group_photos/more.html", **context)
-    return page("news/group_photos/index.html", groups=list(photo_groups_of(current_user)), **context)
+    context |= {"groups": list(photo_groups_of(current_user)), "standing": standing_of(current_user)}
+    return page("news/group_photos/index.html", **context)
