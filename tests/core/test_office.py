@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from tests.office_files import DOCM, OFFICE, docx, odt, relation, xlsx, zipped
+from tests.office_files import DOCM, MAIN, OFFICE, PPTX, docx, odt, relation, relations, types, xlsx, zipped
 from webapp.core.bare_pictures import bare_picture
 from webapp.core.office.making import clean_document
 from webapp.core.office.parts import NotADocument
@@ -172,3 +172,64 @@ def test_picture_in_a_paper_looks_the_same_and_tells_nothing(form):
 
     assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(io.BytesIO(sent)).tobytes()
     assert (b"Noor" in bare, bare_picture(bare) == bare) == (False, True)
+
+
+def slides(action: str = "ppaction://hlinkshowjump?jump=nextslide") -> dict[str, str | bytes]:
+    """A slide on a layout on a master, which lead back to each other, with a remark and a mark of some program."""
+    space = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    root = f'xmlns:p="{space}" xmlns:a="urn:a" xmlns:r="{OFFICE}"'
+    parts = {"ppt/presentation.xml": PPTX, "ppt/slides/slide1.xml": f"{MAIN}.presentationml.slide+xml"}
+    return {
+        "[Content_Types].xml": types(**parts),
+        "_rels/.rels": relations(relation("rId1", "officeDocument", "ppt/presentation.xml")),
+        "ppt/presentation.xml": f'<p:presentation {root}><p:sldId r:id="rId1"/></p:presentation>',
+        "ppt/_rels/presentation.xml.rels": relations(
+            relation("rId1", "slide", "slides/slide1.xml"), relation("rId2", "commentAuthors", "commentAuthors.xml")
+        ),
+        "ppt/commentAuthors.xml": "<x>Joris</x>",
+        "ppt/slides/slide1.xml": (
+            f'<p:sld {root}><p:cSld><a:t>Musical</a:t><a:hlinkClick r:id="" action="{action}"/></p:cSld>'
+            f'<p:custDataLst><p:tags r:id="rId3"/></p:custDataLst></p:sld>'
+        ),
+        "ppt/slides/_rels/slide1.xml.rels": relations(
+            relation("rId1", "slideLayout", "../slideLayouts/slideLayout1.xml"),
+            relation("rId2", "comments", "../comments/comment1.xml"),
+            relation("rId3", "tags", "../tags/tag1.xml"),
+        ),
+        "ppt/comments/comment1.xml": "<x>Joris</x>",
+        "ppt/tags/tag1.xml": "<x>Joris</x>",
+        "ppt/slideLayouts/slideLayout1.xml": f"<p:sldLayout {root}/>",
+        "ppt/slideLayouts/_rels/slideLayout1.xml.rels": relations(
+            relation("rId1", "slideMaster", "../slideMasters/slideMaster1.xml")
+        ),
+        "ppt/slideMasters/slideMaster1.xml": f"<p:sldMaster {root}/>",
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations(
+            relation("rId1", "slideLayout", "../slideLayouts/slideLayout1.xml")
+        ),
+    }
+
+
+def test_slides_keep_what_is_shown_and_lose_remarks_and_marks():
+    parts, suffix = made(slides())
+
+    assert (suffix, [name for name, data in parts.items() if b"Joris" in data or b"tags" in data]) == ("pptx", [])
+    assert sorted(name for name in parts if name.endswith("1.xml")) == [
+        "ppt/slideLayouts/slideLayout1.xml",
+        "ppt/slideMasters/slideMaster1.xml",
+        "ppt/slides/slide1.xml",
+    ]
+    assert b"Musical" in parts["ppt/slides/slide1.xml"]
+
+
+@pytest.mark.parametrize("action", ["ppaction://program", "ppaction://macro?name=x", "ppaction://ole?verb=0"])
+def test_slide_that_starts_something_is_refused(action):
+    assert refusal(slides(action)) == "active_file"
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix"), [("spreadsheet", "ods"), ("presentation", "odp"), ("text", "odt"), ("chart", None)]
+)
+def test_kind_of_an_open_document_is_told_by_what_it_holds(kind, suffix):
+    sent = odt(mimetype=f"application/vnd.oasis.opendocument.{kind}")
+
+    assert refusal(sent) == "not_an_attachment" if suffix is None else made(sent)[1] == suffix

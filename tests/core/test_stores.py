@@ -2,12 +2,13 @@
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from urllib.request import Request, urlopen
 
 import pytest
 from moto.server import ThreadedMotoServer
 
-from webapp.core.files import as_local_file, drop_file, file_exists, keep_file, kept_paper, read_file
+from webapp.core.files import as_local_file, drop_file, file_exists, files_older_than, keep_file, kept_paper, read_file
 from webapp.core.stores import Bucket
 
 KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
@@ -84,3 +85,12 @@ def test_name_that_we_did_not_make_is_not_asked_for(bucket, name):
     for ask in (read_file, file_exists, drop_file):
         with pytest.raises(ValueError, match="not the name of a kept file"):
             ask(name)
+
+
+def test_old_files_of_one_kind_are_found(bucket):
+    name = keep_file(b"stray", "photo")
+    keep_file(b"een tekening", "webp")
+    now = datetime.now(UTC)
+
+    assert files_older_than(now + timedelta(minutes=1), "photo") == [name]
+    assert files_older_than(now - timedelta(days=1), "photo") == []

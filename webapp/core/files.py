@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,11 @@ def file_columns(table: type[Table] = Table) -> Iterator[Any]:
     """Every column of every table that names a kept file."""
     for kind in table.__subclasses__():
         yield from (column for column in kind._meta.sorted_fields if isinstance(column, FileField))
+
+
+def files_older_than(moment: datetime, suffix: str) -> list[str]:
+    """The kept files with this suffix that were kept before a moment."""
+    return store().older(suffix, moment)
 
 
 def as_local_file(name: str) -> AbstractContextManager[Path]:

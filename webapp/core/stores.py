@@ -1,10 +1,11 @@
-"""Where kept files lie: a folder of this machine, or a bucket that speaks S3. Both know four verbs, and names only."""
+"""Where kept files lie: a folder of this machine, or a bucket that speaks S3. Both know the same few verbs."""
 
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import Any, Protocol
 
@@ -19,6 +20,8 @@ class Store(Protocol):
     def has(self, name: str) -> bool: ...
 
     def drop(self, name: str) -> None: ...
+
+    def older(self, suffix: str, moment: datetime) -> list[str]: ...
 
 
 class Folder:
@@ -50,6 +53,10 @@ class Folder:
     def drop(self, name: str) -> None:
         self.place(name).unlink(missing_ok=True)
 
+    def older(self, suffix: str, moment: datetime) -> list[str]:
+        kept = self.root.glob(f"??/*.{suffix}")
+        return [place.name for place in kept if place.stat().st_mtime < moment.timestamp()]
+
 
 class Bucket:
     """Files in a bucket (`s3://bucket/folder`), with the keys and the endpoint that the usual variables name."""
@@ -75,6 +82,14 @@ class Bucket:
 
     def drop(self, name: str) -> None:
         self.files.call_s3("delete_object", Bucket=self.root.partition("/")[0], Key=self.key(name))
+
+    def older(self, suffix: str, moment: datetime) -> list[str]:
+        kept = self.files.find(self.root, detail=True).values()
+        return [
+            PurePosixPath(file["name"]).name
+            for file in kept
+            if file["name"].endswith(f".{suffix}") and file["LastModified"] < moment
+        ]
 
     def key(self, name: str) -> str:
         return self.place(name).partition("/")[2]

@@ -19,6 +19,7 @@ def resume_waiting_photos_every_hour() -> None:
 
 @every(hour="3", minute="50")
 def forget_old_drafts_every_night() -> None:
-    from webapp.news.actions.leftovers import forget_old_drafts
+    from webapp.news.actions.leftovers import forget_old_drafts, forget_stray_uploads
 
     forget_old_drafts()
+    forget_stray_uploads()

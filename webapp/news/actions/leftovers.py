@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.files import drop_file, drop_unused
+from webapp.core.files import drop_file, drop_unused, files_older_than
 from webapp.news.jobs import make_photo_in_background
 from webapp.news.models import Draft, Photo
+from webapp.news.rules.photos import UPLOAD
 
 DRAFTS_LAST = timedelta(days=30)
+STRAYS_LAST = timedelta(days=1)
 PATIENCE = timedelta(hours=1)
 
 
@@ -29,6 +31,16 @@ def forget_old_drafts() -> int:
     for draft in old:
         forget_draft(draft)
     return len(old)
+
+
+def forget_stray_uploads() -> int:
+    """What was sent and belongs to no photo that waits goes after a day: its request ended half-way; returns how many.
+    It is the photo as the phone made it, which tells where that was."""
+    waiting = {upload for (upload,) in Photo.select(Photo.upload).where(Photo.state == "waiting").tuples()}
+    stray = [name for name in files_older_than(clock.now() - STRAYS_LAST, UPLOAD) if name not in waiting]
+    for name in stray:
+        drop_file(name)
+    return len(stray)
 
 
 @db.atomic()

@@ -43,8 +43,8 @@ def keep_made(photo: Photo, made: Made) -> None:
 
 def fail(photo: Photo, problem: str) -> None:
     """The author is shown that this photo did not become one, and why."""
-    settle(photo, state="failed", problem=problem)
-    log.warning("a photo could not be made", extra={"photo": photo.id, "problem": problem})
+    if settle(photo, state="failed", problem=problem):
+        log.warning("a photo could not be made", extra={"photo": photo.id, "problem": problem})
 
 
 def settle(photo: Photo, **facts: object) -> int:

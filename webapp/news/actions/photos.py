@@ -14,9 +14,7 @@ from webapp.core.pictures import looks_like_a_picture
 from webapp.news.actions.gallery import keep_gallery, touch
 from webapp.news.jobs import make_photo_in_background
 from webapp.news.models import Draft, Photo, PhotoTag
-from webapp.news.rules.photos import LARGEST_PHOTO, LONGEST_ALT, MOST_PHOTOS
-
-UPLOAD = "photo"  # the ending of what was sent, whatever it is: nothing ever serves it
+from webapp.news.rules.photos import LARGEST_PHOTO, LONGEST_ALT, MOST_PHOTOS, UPLOAD
 
 
 def add_photos(by: Person, draft: Draft, sent: Sequence[tuple[str, bytes]]) -> list[Photo]:
@@ -27,26 +25,51 @@ def add_photos(by: Person, draft: Draft, sent: Sequence[tuple[str, bytes]]) -> l
     """
     if len(sent) > MOST_PHOTOS:
         raise Refused("too_many_photos")
-    uploads = [(name, keep_upload(draft, data)) for name, data in sent if is_taken(data)]
-    with db.atomic():
-        touch(draft)
-        known = {photo.upload: photo for photo in Photo.select().where(Photo.draft == draft)}
-        new = {upload: name for name, upload in uploads if upload not in known}
-        if len(known) + len(new) > MOST_PHOTOS:
-            raise Refused("too_many_photos")
-        place = last_place(draft)
-        for number, (upload, name) in enumerate(new.items(), 1):
-            known[upload] = add_photo(by, draft, name, upload, place + number)
-    return list(dict.fromkeys(known[upload] for _name, upload in uploads))
+    for _name, data in sent:
+        refuse_what_is_no_photo(data)
+    uploads = {keep_upload(draft, data): name for name, data in sent}
+    try:
+        return add_uploads(by, draft, uploads)
+    finally:
+        forget_unneeded(draft, uploads)
 
 
-def is_taken(data: bytes) -> bool:
-    """Whether this may be a photo; refused when it cannot."""
+@db.atomic()
+def add_uploads(by: Person, draft: Draft, uploads: dict[str, str]) -> list[Photo]:
+    """A row for each that is new; one that failed is tried once more."""
+    touch(draft)
+    known = {photo.upload: photo for photo in Photo.select().where(Photo.draft == draft)}
+    new = [upload for upload in uploads if upload not in known]
+    if len(known) + len(new) > MOST_PHOTOS:
+        raise Refused("too_many_photos")
+    place = last_place(draft)
+    for number, upload in enumerate(new, 1):
+        known[upload] = add_photo(by, draft, uploads[upload], upload, place + number)
+    for photo in (known[upload] for upload in uploads):
+        if photo.state == "failed":
+            begin_again(photo)
+    return [known[upload] for upload in uploads]
+
+
+def begin_again(photo: Photo) -> None:
+    photo.state, photo.problem = "waiting", ""
+    photo.save()
+    make_photo_in_background(photo.id)
+
+
+def forget_unneeded(draft: Draft, uploads: Iterable[str]) -> None:
+    """What was sent once more, or was refused after all, does not stay: it tells where it was taken."""
+    waiting = Photo.select(Photo.upload).where(Photo.draft == draft, Photo.state == "waiting")
+    needed = {upload for (upload,) in waiting.tuples()}
+    for upload in set(uploads) - needed:
+        drop_file(upload)
+
+
+def refuse_what_is_no_photo(data: bytes) -> None:
     if len(data) > LARGEST_PHOTO:
         raise Refused("file_too_large")
     if not looks_like_a_picture(data):
         raise Refused("not_a_picture")
-    return True
 
 
 def keep_upload(draft: Draft, data: bytes) -> str:
@@ -73,12 +96,11 @@ def shown_name(name: str) -> str:
 def replace_photo(by: Person, photo: Photo, name: str, data: bytes) -> None:
     """Another picture in the place of this one: with a face made unrecognisable. Place, words and tags stay; the old
     files go."""
-    is_taken(data)
+    refuse_what_is_no_photo(data)
     salt = photo.draft.token if photo.draft else f"post-{photo.post_id}-{photo.id}"
     upload, old = keep_file(data, UPLOAD, salt), (photo.large, photo.small)
-    if upload == photo.upload:
-        return
-    drop_upload(photo)
+    if upload != photo.upload:
+        drop_upload(photo)
     with db.atomic():
         photo.name, photo.upload, photo.state, photo.problem = shown_name(name), upload, "waiting", ""
         photo.large = photo.small = photo.tiny = ""
