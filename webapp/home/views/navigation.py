@@ -33,8 +33,9 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
                   "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments", "phone_sharing",
                   "group_directories", "consents", "consent_histories"}  # fmt: skip
-OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_tags", "photo_groups", "group_photos",
-           "photo_pages", "photo_removals", "removal_requests", "removal_answers", "own_removals"}  # fmt: skip
+OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_tags", "post_photos", "photo_groups",
+           "group_photos", "photo_pages", "photo_removals", "removal_requests", "removal_answers",
+           "own_removals"}  # fmt: skip
 OF_GROUPS = {"children"}
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}

@@ -60,7 +60,11 @@ export async function save(all = false) {
   isDirty = audienceChanged = false;
   try {
     const response = await ask(form.dataset.keep + (shows ? "?sheet" : ""), new URLSearchParams(fieldsOf(form)));
-    if (response.status === 422 || isPlaced) return;
+    if (isPlaced) return;
+    if (response.status === 422) {
+      state.textContent = await response.text(); // placed or dropped elsewhere, for one
+      return;
+    }
     if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (isDirty) return; // typed on meanwhile: the next answer counts
