@@ -17,7 +17,7 @@ from webapp.schools.queries.audiences import choices_of
 
 
 @db.atomic()
-def place_draft(author: Person, draft: Draft) -> Post:
+def place_draft(author: Person, draft: Draft, is_told: bool = True) -> Post:
     """A draft becomes a post, with its photos and papers. Refused, with nothing placed and nobody told, while a child
     can be recognised who may not be pictured in the portal at this moment. Twice (a double tap) is one post."""
     try:
@@ -31,7 +31,7 @@ def place_draft(author: Person, draft: Draft) -> Post:
     parts = parts_of_draft(draft, choices_of(author))
     photos = photos_of_draft(draft)
     covered = cover(photos, parts) if photos and parts else []
-    post = publish_post(author, draft.title, draft.body, parts, draft.token)
+    post = publish_post(author, draft.title, draft.body, parts, draft.token, is_told)
     move_to_post(draft, post, covered)
     return post
 
