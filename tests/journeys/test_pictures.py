@@ -83,6 +83,7 @@ def test_office_enters_a_paper_form_and_the_portal_outranks_it_from_the_leading_
     tap(desk, "Verder")
     desk.get_by_label("Getekend op").fill("2026-09-03")
     desk.get_by_label("Getekend door").select_option(label="Karima el Idrissi")
+    desk.get_by_role("group", name="Ouderportaal").get_by_text("Toestaan", exact=True).click()
     desk.get_by_role("group", name="Sociale media").get_by_text("Niet toestaan").click()
     picture(desk, "paper-form")
     tap(desk, "Invoeren")
