@@ -1,4 +1,4 @@
-// Builds what the browser gets: one style sheet, one script (and two for writing posts), one sprite of icons.
+// Builds what the browser gets: one style sheet, one script (and more of both for writing posts), one sprite of icons.
 // Names carry a hash of the content, so that a browser may keep them for a year; manifest.json knows the plain names.
 // The service worker has one address for ever (/service-worker.js), so its name carries none.
 import { createHash } from "node:crypto";
@@ -62,6 +62,7 @@ async function sprite() {
 await mkdir(dist, { recursive: true });
 await Promise.all([
   bundle("css/app.css", "app.css"),
+  bundle("css/compose.css", "compose.css"),
   bundle("js/app.js", "app.js"),
   bundle("js/compose.js", "compose.js"),
   bundle("js/photo-blur.js", "photo-blur.js", "esm"), // fetched by compose.js when somebody blurs
