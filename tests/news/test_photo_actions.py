@@ -1,5 +1,6 @@
 """Photos of a draft: taken in, made, put in order, replaced, taken away."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -7,12 +8,13 @@ from PIL import Image
 
 from tests.news.photos import jpeg, make_draft, ready_photo
 from tests.news.posts import make_post
+from webapp.core import clock
 from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
-from webapp.core.files import file_exists, read_file
+from webapp.core.files import file_exists, files_older_than, read_file
 from webapp.news.actions.making import make_photo
 from webapp.news.actions.photos import add_photos, describe_photo, move_photo, order_photos, remove_photo, replace_photo
-from webapp.news.models import Photo, Post
+from webapp.news.models import Draft, Photo, Post
 from webapp.news.queries.gallery import gallery_of
 from webapp.news.queries.photos import photo_for
 
@@ -85,6 +87,34 @@ def test_blurred_photo_takes_the_place_of_the_other_whose_files_go(cast):
     photo = Photo.get()
     assert (photo.state, photo.position, photo.alt) == ("ready", 2, "Op het plein")
     assert ([file_exists(name) for name in old], file_exists(photo.large)) == ([False, False], True)
+
+
+def test_what_is_said_of_a_photo_while_another_takes_its_place_stays(cast):
+    ready_photo(make_draft(cast.joris), shows="nobody")
+    photo = Photo.get()
+    Photo.update(shows="children", alt="Op het plein").execute()
+
+    replace_photo(cast.joris, photo, "b.jpg", jpeg("blue"))
+
+    assert (Photo.get().shows, Photo.get().alt, Photo.get().state) == ("children", "Op het plein", "waiting")
+
+
+@pytest.mark.parametrize("act", [replace_photo, remove_photo])
+def test_photo_of_a_draft_that_was_placed_meanwhile_stays_as_it_is(cast, act):
+    draft, post = make_draft(cast.joris), make_post(cast.joris, cast.group3)
+    ready_photo(draft)
+    photo = Photo.select(Photo, Draft).join(Draft).get()
+    Photo.update(draft=None, post=post).execute()
+    Draft.delete().execute()
+    tomorrow = clock.now() + timedelta(days=1)
+    before = files_older_than(tomorrow, "photo")
+
+    with pytest.raises(Refused, match="draft_gone"):
+        act(cast.joris, photo, *(("b.jpg", jpeg("blue")) if act is replace_photo else ()))
+
+    again = Photo.get()
+    assert (again.post, again.draft, again.state, file_exists(again.large)) == (post, None, "ready", True)
+    assert files_older_than(tomorrow, "photo") == before
 
 
 def test_photo_of_a_post_is_taken_away_and_that_stays_written(cast):
