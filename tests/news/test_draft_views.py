@@ -183,6 +183,24 @@ def test_photo_and_paper_are_taken_away(cast, browser_of):
     assert (Photo.select().count(), Attachment.select().count(), Draft.get().title) == (0, 0, "Bos")
 
 
+def test_photo_comes_to_a_draft_in_which_a_whole_group_is_named_many_times(cast, browser_of):
+    named = {f"child-{number}": [str(child) for child in range(30)] for number in range(39)}
+
+    answer = browser_of(cast.joris).post(
+        "/news/drafts/photos", data=form_of(group3(cast), photos=photo_file()) | named, headers=HTMX
+    )
+
+    assert (answer.status_code, Photo.select().count()) == (200, 1)
+
+
+def test_what_no_keyboard_types_is_left_out(cast, browser_of):
+    data = form_of(group3(cast), key="k\0" * 50, body="<p>Mooi\0.</p>")
+
+    answer = browser_of(cast.joris).post("/news/drafts", data=data, headers=HTMX)
+
+    assert (answer.status_code, Draft.get().body, Draft.get().token) == (200, "<p>Mooi.</p>", "k" * 43)
+
+
 def test_answer_for_all_photos_without_script(cast, browser_of):
     draft = draft_with_photo(cast.joris, shows="")
     photo = Photo.get()
