@@ -12,6 +12,7 @@ from tests.news.drafting import allow_group3, draft_with_photo, tagged_photo
 from tests.news.photos import jpeg, kept_attachment, make_draft
 from webapp.news.actions.publishing import place_draft
 from webapp.news.models import Attachment, Draft, Photo, PhotoTag, Post
+from webapp.news.views.drafts import kept
 from webapp.notifications.models import Notification
 
 
@@ -257,6 +258,20 @@ def test_photo_that_comes_with_the_last_tap_is_kept_and_asked_about(cast, browse
 
     assert (response.status_code, "Foto 1: kies wie er herkenbaar op staat." in response.text) == (422, True)
     assert (Post.select().count(), Photo.select().count()) == (0, 1)
+
+
+def test_second_tap_while_the_first_is_on_its_way_gets_the_same_answer(cast, browser_of, monkeypatch):
+    draft, browser = draft_with_photo(cast.joris, group3(cast)), browser_of(cast.joris)
+
+    def kept_too_late(form, choices):
+        place_draft(cast.joris, draft)  # what the first tap does meanwhile
+        return kept(form, choices)
+
+    monkeypatch.setattr("webapp.news.views.posts.kept", kept_too_late)
+    answer = browser.post("/news", data=form_of(group3(cast), key=draft.token))
+
+    assert (answer.status_code, Post.select().count(), Draft.select().count()) == (303, 1, 0)
+    assert answer.location.endswith(f"/news/{Post.get().id}#published")
 
 
 def test_late_save_after_placing_makes_no_draft(cast, browser_of):
