@@ -6,15 +6,19 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from tests.core.test_papers import pdf
 from tests.news.photos import jpeg, make_draft, ready_photo
 from tests.news.posts import make_post
 from webapp.core import clock
 from webapp.core.audit import AuditEntry
+from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.files import file_exists, files_older_than, read_file
+from webapp.core.stores import Folder
+from webapp.news.actions.attachments import add_attachments
 from webapp.news.actions.making import make_photo
 from webapp.news.actions.photos import add_photos, describe_photo, move_photo, order_photos, remove_photo, replace_photo
-from webapp.news.models import Draft, Photo, Post
+from webapp.news.models import Attachment, Draft, Photo, Post
 from webapp.news.queries.gallery import gallery_of
 from webapp.news.queries.photos import photo_for
 
@@ -136,3 +140,30 @@ def test_words_of_a_photo_reach_the_post(cast):
     describe_photo(cast.joris, ready_photo(post), "Een regenboog")
 
     assert [photo.alt for photo in gallery_of(Post.get().gallery).photos] == ["Een regenboog"]
+
+
+def test_nobody_waits_to_write_while_a_bucket_takes_its_time(cast, monkeypatch):
+    draft, depths, keep = make_draft(cast.joris), [], Folder.keep
+    sent = add_photos(cast.joris, draft, [("a.jpg", jpeg(size=(71, 33)))])
+
+    def slowly(store, name, data):
+        depths.append(db.transaction_depth())
+        keep(store, name, data)
+
+    monkeypatch.setattr(Folder, "keep", slowly)
+    make_photo(sent[0].id)
+    add_attachments(cast.joris, draft, [("a.pdf", pdf(pages=3))])
+
+    assert (depths, Photo.get().state, Attachment.select().count()) == ([db.transaction_depth()] * 3, "ready", 1)
+
+
+def test_paper_that_is_refused_after_all_is_not_kept(cast):
+    draft = make_draft(cast.joris)
+    Draft.delete().execute()
+    tomorrow = clock.now() + timedelta(days=1)
+    before = files_older_than(tomorrow, "pdf")
+
+    with pytest.raises(Refused, match="draft_gone"):
+        add_attachments(cast.joris, draft, [("a.pdf", pdf(pages=4))])
+
+    assert files_older_than(tomorrow, "pdf") == before

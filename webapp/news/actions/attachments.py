@@ -25,11 +25,16 @@ def add_attachments(by: Person, draft: Draft, sent: Sequence[tuple[str, bytes]])
         cleaned = [(name, *clean_attachment(data)) for name, data in sent]  # before the transaction: it takes time
     except NotAPaper as problem:
         raise Refused(str(problem)) from None
-    with db.atomic():
-        touch(draft)
-        one_at_a_time("files")
-        kept = [(tidy_name(name, suffix), keep_file(data, suffix), len(data)) for name, data, suffix in cleaned]
-        return add_kept(draft, kept)
+    files = [keep_file(data, suffix) for _name, data, suffix in cleaned]  # a bucket takes its time
+    try:
+        with db.atomic():
+            touch(draft)
+            one_at_a_time("files")  # nobody throws them away now; what was thrown away is kept once more
+            kept = [(tidy_name(name, suffix), keep_file(data, suffix), len(data)) for name, data, suffix in cleaned]
+            return add_kept(draft, kept)
+    except Refused:
+        drop_unused(*files)
+        raise
 
 
 def add_kept(draft: Draft, kept: list[tuple[str, str, int]]) -> list[Attachment]:
