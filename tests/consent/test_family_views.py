@@ -11,6 +11,7 @@ from tests.consent.choosing import choose_on
 from tests.consent.sheets import address, choose_all, has_children, nothing_written
 from webapp.consent.actions.decisions import choose
 from webapp.consent.actions.removals import answer_removal
+from webapp.consent.actions.wordings import reword_purpose
 from webapp.consent.models import ConsentDecision, ConsentReview, ConsentSettings, RemovalRequest
 from webapp.core import clock
 from webapp.documents.models import Letter
@@ -172,6 +173,21 @@ def test_what_is_no_choice_is_refused_in_its_place(cast, browser_of):
 
     assert (answer.status_code, buttons(answer.text), nothing_written()) == (422, BOTH, True)
     assert "Kies «Toestaan» of «Niet toestaan»." in answer.text
+
+
+@pytest.mark.parametrize(("choice", "status", "written"), [("yes", 422, 0), ("no", 200, 1)])
+def test_nobody_allows_what_they_did_not_read(cast, browser_of, choice, status, written):
+    browser = browser_of(cast.marieke)
+    page = row(browser.get("/consents").text, cast.noor, cast.school, "website")
+    read = re.search(r'name="round" value="(\d+)"', page).group(1)
+    reword_purpose(cast.ingrid, cast.school, "website", "Website", "Ook op posters langs de weg.", asks_again=True)
+
+    answer = browser.post(
+        address(cast.noor, cast.school, "website"), data={"choice": choice, "round": read}, headers=HTMX
+    )
+
+    assert (answer.status_code, ConsentDecision.select().count()) == (status, written)
+    assert ("langs de weg" in answer.text, buttons(answer.text)) == (True, BOTH if status == 422 else [])
 
 
 OTHERS = ["karima", "wouter", "joris", "eline", "ingrid", "peter", "bram", "anouk"]

@@ -76,6 +76,16 @@ CASES = [
     ("a later form withdraws what was given", [yes(M, SEP), signed_no(M, NOV)], BOTH, 1, LEADS, ON, "refused"),
     ("form refusing on the day of the portal's yes", [yes(M, NOV), signed_no(M, NOV)], BOTH, 1, LEADS, ON, "allowed"),
     ("portal after that withdrawal", [yes(M, SEP), signed_no(M, OCT), yes(M, NOV)], BOTH, 1, LEADS, ON, "allowed"),
+    (
+        "refused in the portal before it leads, and taken back there",
+        [signed_yes(M, OLD), no(M, SEP), yes(M, OCT)],
+        BOTH, 1, LEADS, BEFORE, "allowed",
+    ),
+    (
+        "a later form withdraws, and a form after it gives again",
+        [yes(M, SEP), signed_no(M, OCT), signed_yes(M, NOV)],
+        BOTH, 1, LEADS, ON, "allowed",
+    ),
     ("her portal does not outrank his form", [signed_no(F, OLD), yes(M, NOV)], BOTH, 1, LEADS, ON, "disagreement"),
     ("the wording changed", [yes(M, SEP)], BOTH, 2, None, ON, "no_choice"),
     ("the wording changed after a refusal", [no(M, SEP)], BOTH, 2, None, ON, "no_choice"),

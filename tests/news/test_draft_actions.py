@@ -4,12 +4,14 @@ import pytest
 
 from tests.news.drafting import draft_with_photo, tagged_photo
 from tests.news.photos import make_draft
+from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.files import file_exists
 from webapp.news.actions.drafts import drop_draft, keep_draft
 from webapp.news.actions.tags import Said, say_of_all
 from webapp.news.models import Draft, Photo, PhotoTag
 from webapp.news.queries.drafts import draft_of, drafts_of, photos_of_draft, sheet_of
+from webapp.schools.models import Enrolment
 from webapp.schools.rules.audiences import Part
 
 
@@ -76,6 +78,16 @@ def test_only_children_of_own_groups_are_named(cast, shows, name, kept):
     keep_draft(cast.joris, draft.token, "", "", [], [Said(photo.id, "", shows, frozenset({child.id}))])
 
     assert (Photo.get().shows, tags_of(photo) == {child.id}) == kept
+
+
+def test_child_that_was_named_and_left_the_group_since_stays_in_the_photo(cast):
+    draft = draft_with_photo(cast.joris, shows="children", children=(cast.noor, cast.sem))
+    photo = Photo.get()
+    Enrolment.update(ends_on=clock.today()).where(Enrolment.child == cast.noor).execute()
+
+    keep_draft(cast.joris, draft.token, "", "", [], [Said(photo.id, "", "children", frozenset({cast.noor.id}))])
+
+    assert tags_of(photo) == {cast.noor.id}
 
 
 def test_photo_of_another_draft_is_not_spoken_of(cast):

@@ -12,6 +12,7 @@ from tests.news.drafting import allow_group3, draft_with_photo, tagged_photo
 from tests.news.photos import jpeg, kept_attachment, make_draft
 from webapp.news.actions.publishing import place_draft
 from webapp.news.models import Attachment, Draft, Photo, PhotoTag, Post
+from webapp.news.views.drafts import kept
 from webapp.notifications.models import Notification
 
 
@@ -183,6 +184,24 @@ def test_photo_and_paper_are_taken_away(cast, browser_of):
     assert (Photo.select().count(), Attachment.select().count(), Draft.get().title) == (0, 0, "Bos")
 
 
+def test_photo_comes_to_a_draft_in_which_a_whole_group_is_named_many_times(cast, browser_of):
+    named = {f"child-{number}": [str(child) for child in range(30)] for number in range(39)}
+
+    answer = browser_of(cast.joris).post(
+        "/news/drafts/photos", data=form_of(group3(cast), photos=photo_file()) | named, headers=HTMX
+    )
+
+    assert (answer.status_code, Photo.select().count()) == (200, 1)
+
+
+def test_what_no_keyboard_types_is_left_out(cast, browser_of):
+    data = form_of(group3(cast), key="k\0" * 50, body="<p>Mooi\0.</p>")
+
+    answer = browser_of(cast.joris).post("/news/drafts", data=data, headers=HTMX)
+
+    assert (answer.status_code, Draft.get().body, Draft.get().token) == (200, "<p>Mooi.</p>", "k" * 43)
+
+
 def test_answer_for_all_photos_without_script(cast, browser_of):
     draft = draft_with_photo(cast.joris, shows="")
     photo = Photo.get()
@@ -239,6 +258,20 @@ def test_photo_that_comes_with_the_last_tap_is_kept_and_asked_about(cast, browse
 
     assert (response.status_code, "Foto 1: kies wie er herkenbaar op staat." in response.text) == (422, True)
     assert (Post.select().count(), Photo.select().count()) == (0, 1)
+
+
+def test_second_tap_while_the_first_is_on_its_way_gets_the_same_answer(cast, browser_of, monkeypatch):
+    draft, browser = draft_with_photo(cast.joris, group3(cast)), browser_of(cast.joris)
+
+    def kept_too_late(form, choices):
+        place_draft(cast.joris, draft)  # what the first tap does meanwhile
+        return kept(form, choices)
+
+    monkeypatch.setattr("webapp.news.views.posts.kept", kept_too_late)
+    answer = browser.post("/news", data=form_of(group3(cast), key=draft.token))
+
+    assert (answer.status_code, Post.select().count(), Draft.select().count()) == (303, 1, 0)
+    assert answer.location.endswith(f"/news/{Post.get().id}#published")
 
 
 def test_late_save_after_placing_makes_no_draft(cast, browser_of):

@@ -1,18 +1,24 @@
 """Photos of a draft: taken in, made, put in order, replaced, taken away."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
+from tests.core.test_papers import pdf
 from tests.news.photos import jpeg, make_draft, ready_photo
 from tests.news.posts import make_post
+from webapp.core import clock
 from webapp.core.audit import AuditEntry
+from webapp.core.db import db
 from webapp.core.errors import Refused
-from webapp.core.files import file_exists, read_file
+from webapp.core.files import file_exists, files_older_than, read_file
+from webapp.core.stores import Folder
+from webapp.news.actions.attachments import add_attachments
 from webapp.news.actions.making import make_photo
 from webapp.news.actions.photos import add_photos, describe_photo, move_photo, order_photos, remove_photo, replace_photo
-from webapp.news.models import Photo, Post
+from webapp.news.models import Attachment, Draft, Photo, Post
 from webapp.news.queries.gallery import gallery_of
 from webapp.news.queries.photos import photo_for
 
@@ -87,6 +93,34 @@ def test_blurred_photo_takes_the_place_of_the_other_whose_files_go(cast):
     assert ([file_exists(name) for name in old], file_exists(photo.large)) == ([False, False], True)
 
 
+def test_what_is_said_of_a_photo_while_another_takes_its_place_stays(cast):
+    ready_photo(make_draft(cast.joris), shows="nobody")
+    photo = Photo.get()
+    Photo.update(shows="children", alt="Op het plein").execute()
+
+    replace_photo(cast.joris, photo, "b.jpg", jpeg("blue"))
+
+    assert (Photo.get().shows, Photo.get().alt, Photo.get().state) == ("children", "Op het plein", "waiting")
+
+
+@pytest.mark.parametrize("act", [replace_photo, remove_photo])
+def test_photo_of_a_draft_that_was_placed_meanwhile_stays_as_it_is(cast, act):
+    draft, post = make_draft(cast.joris), make_post(cast.joris, cast.group3)
+    ready_photo(draft)
+    photo = Photo.select(Photo, Draft).join(Draft).get()
+    Photo.update(draft=None, post=post).execute()
+    Draft.delete().execute()
+    tomorrow = clock.now() + timedelta(days=1)
+    before = files_older_than(tomorrow, "photo")
+
+    with pytest.raises(Refused, match="draft_gone"):
+        act(cast.joris, photo, *(("b.jpg", jpeg("blue")) if act is replace_photo else ()))
+
+    again = Photo.get()
+    assert (again.post, again.draft, again.state, file_exists(again.large)) == (post, None, "ready", True)
+    assert files_older_than(tomorrow, "photo") == before
+
+
 def test_photo_of_a_post_is_taken_away_and_that_stays_written(cast):
     post = make_post(cast.joris, cast.group3)
     photo, other = ready_photo(post, 1), ready_photo(post, 2)
@@ -106,3 +140,30 @@ def test_words_of_a_photo_reach_the_post(cast):
     describe_photo(cast.joris, ready_photo(post), "Een regenboog")
 
     assert [photo.alt for photo in gallery_of(Post.get().gallery).photos] == ["Een regenboog"]
+
+
+def test_nobody_waits_to_write_while_a_bucket_takes_its_time(cast, monkeypatch):
+    draft, depths, keep = make_draft(cast.joris), [], Folder.keep
+    sent = add_photos(cast.joris, draft, [("a.jpg", jpeg(size=(71, 33)))])
+
+    def slowly(store, name, data):
+        depths.append(db.transaction_depth())
+        keep(store, name, data)
+
+    monkeypatch.setattr(Folder, "keep", slowly)
+    make_photo(sent[0].id)
+    add_attachments(cast.joris, draft, [("a.pdf", pdf(pages=3))])
+
+    assert (depths, Photo.get().state, Attachment.select().count()) == ([db.transaction_depth()] * 3, "ready", 1)
+
+
+def test_paper_that_is_refused_after_all_is_not_kept(cast):
+    draft = make_draft(cast.joris)
+    Draft.delete().execute()
+    tomorrow = clock.now() + timedelta(days=1)
+    before = files_older_than(tomorrow, "pdf")
+
+    with pytest.raises(Refused, match="draft_gone"):
+        add_attachments(cast.joris, draft, [("a.pdf", pdf(pages=4))])
+
+    assert files_older_than(tomorrow, "pdf") == before

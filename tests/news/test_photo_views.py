@@ -134,6 +134,14 @@ def test_draft_is_its_authors_alone(cast, browser_of, who):
     assert answers(browser_of(getattr(cast, who)), addresses) == [404] * 3
 
 
+def test_draft_of_who_works_here_no_more_shows_nothing(cast, browser_of):
+    draft = make_draft(cast.joris)
+    addresses = addresses_of(ready_photo(draft), kept_attachment(draft))
+    StaffMember.update(ends_on=clock.today()).where(StaffMember.person == cast.joris).execute()
+
+    assert answers(browser_of(cast.joris), addresses) == [404] * 3
+
+
 @pytest.mark.parametrize("state", ["waiting", "failed", "removed"])
 def test_photo_that_is_not_ready_is_not_there(cast, browser_of, post, state):
     photo = ready_photo(post)

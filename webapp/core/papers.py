@@ -82,17 +82,34 @@ def make_pdf(data: bytes) -> bytes:
 
 
 def strip_photo(part: Any) -> None:
-    """A JPEG in a PDF brings its own metadata along: where it was taken."""
-    from pikepdf import Name, Stream
+    """A JPEG in a PDF brings its own metadata along: where it was taken. It may be packed once more: a list of filters
+    (ISO 32000-1, 7.4.1)."""
+    from pikepdf import Array, Name, Stream
 
-    filters = part.get("/Filter") if isinstance(part, Stream) else None
-    if filters == Name.DCTDecode or (
-        filters is not None and not isinstance(filters, Name) and [*filters] == [Name.DCTDecode]
-    ):
+    named: Any = part.get("/Filter") if isinstance(part, Stream) else None
+    filters: list[Any] = [*named] if isinstance(named, Array) else [named]
+    if filters[-1:] == [Name.DCTDecode]:
         try:
-            part.write(bare_jpeg(part.read_raw_bytes()), filter=Name.DCTDecode)
+            part.write(bare_jpeg(unpacked(part, filters[:-1])), filter=Name.DCTDecode)
         except (IndexError, ValueError):
             raise NotAPaper("not_a_paper") from None
+
+
+def unpacked(part: Any, filters: list[Any]) -> bytes:
+    """What a stream holds, with these filters undone and those after them not."""
+    from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+    data = part.read_raw_bytes()
+    if not filters:
+        return data
+    parameters = part.get("/DecodeParms")
+    outer = [*parameters][: len(filters)] if isinstance(parameters, Array) else []
+    if any(isinstance(one, Dictionary) and len(one) for one in outer):
+        raise NotAPaper("not_a_paper")  # a JPEG that is packed as rows of pixels: no program writes that
+    with Pdf.new() as scratch:
+        packed = Stream(scratch, b"")
+        packed.write(data, filter=Array([Name(str(one)) for one in filters]))
+        return packed.read_bytes()
 
 
 def drop(owner: Any, *names: str) -> None:

@@ -23,6 +23,7 @@ class TextForm(Form):
     body = TextAreaField(
         _("Bericht"),
         [InputRequired(_("Schrijf een bericht.")), Length(max=LONGEST_BODY, message=_("Dit bericht is te lang."))],
+        filters=[lambda typed: typed and typed.replace("\0", "")],  # PostgreSQL keeps no text with such a character
     )
 
 
@@ -33,7 +34,7 @@ class PostForm(TextForm, AudienceForm):
 
     @property
     def idempotency_key(self) -> Any:
-        return self.key.data or new_token()
+        return strip(self.key.data or "")[:43] or new_token()
 
     @property
     def has_words(self) -> bool:

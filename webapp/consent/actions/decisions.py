@@ -23,13 +23,17 @@ CHOICES = ("yes", "no")
 
 
 @db.atomic()
-def choose(by: Person, child: Child, unit: Unit, key: str, choice: str, removes_earlier: bool = False) -> int:
+def choose(
+    by: Person, child: Child, unit: Unit, key: str, choice: str, removes_earlier: bool = False, read: int | None = None
+) -> int:
     """A guardian allows a purpose for an own child, or does not; returns the number of the entry. The same choice again
     (a double tap) is the entry that stands. With a *no* may be asked that earlier pictures go too: the unit hears that.
-    Refused for a guardian without authority."""
+    Refused for a guardian without authority, and for a *yes* to another meaning than was read (`read`: its round)."""
     check_choice(choice)
-    asked = asked_purpose(unit, key)
     wait_for_chain(CHAIN)
+    asked = asked_purpose(unit, key)
+    if choice == "yes" and read not in (None, asked.round):
+        raise Refused("unknown_purpose")
     if not has_a_voice(by, child):
         raise Refused("no_authority")
     asks_removal = removes_earlier and choice == "no"

@@ -3,7 +3,7 @@
 Nothing chosen is no. One refusal stands, whatever another guardian chose. A voice counts while its guardianship lasts,
 and not of a guardian without authority (BW 1:253, AVG art. 8). From the unit's leading date what somebody chose in the
 portal outranks what they signed on paper, and before that date the other way round; except a later refusal, which
-always stands: consent can be withdrawn at all times, in whatever way (AVG art. 7.3).
+stands until it is taken back: consent can be withdrawn at all times, in whatever way (AVG art. 7.3).
 """
 
 from collections.abc import Iterable
@@ -82,8 +82,10 @@ def standing_of(own: Iterable[Decision], leads_from: date | None, on: date) -> D
     leading = [decision for decision in in_order if decision.source == leader]
     if not leading:
         return in_order[-1]
-    refusals = [d for d in in_order if d.source == other and d.choice == "no" and is_later(d, leading[-1])]
-    return refusals[-1] if refusals else leading[-1]
+    for last in [decision for decision in in_order if decision.source == other][-1:]:
+        if last.choice == "no" and is_later(last, leading[-1]):
+            return last
+    return leading[-1]
 
 
 def is_later(refusal: Decision, leading: Decision) -> bool:

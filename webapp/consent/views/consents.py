@@ -55,8 +55,9 @@ def update(child_id: int, unit_id: int, purpose_key: str):
     sheet = sheet_of(current_user, child_id, unit_id)
     sheet.consent(purpose_key)
     choice, removes_earlier = request.form.get("choice", ""), request.form.get("earlier") == "remove"
+    read = request.form.get("round", type=int)
     try:
-        choose(current_user, sheet.child, sheet.unit, purpose_key, choice, removes_earlier)
+        choose(current_user, sheet.child, sheet.unit, purpose_key, choice, removes_earlier, read)
     except Refused as refusal:
         return choosing(sheet, purpose_key, REFUSALS[refusal.code]), 422
     return chosen(sheet_of(current_user, child_id, unit_id), purpose_key)

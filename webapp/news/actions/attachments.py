@@ -11,7 +11,7 @@ from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.core.files import drop_unused, keep_file, tidy_name
 from webapp.core.papers import NotAPaper, clean_attachment
-from webapp.news.actions.gallery import keep_gallery, touch
+from webapp.news.actions.gallery import hold_post, keep_gallery, touch
 from webapp.news.models import Attachment, Draft
 from webapp.news.rules.photos import MOST_ATTACHMENTS
 
@@ -25,11 +25,16 @@ def add_attachments(by: Person, draft: Draft, sent: Sequence[tuple[str, bytes]])
         cleaned = [(name, *clean_attachment(data)) for name, data in sent]  # before the transaction: it takes time
     except NotAPaper as problem:
         raise Refused(str(problem)) from None
-    with db.atomic():
-        touch(draft)
-        one_at_a_time("files")
-        kept = [(tidy_name(name, suffix), keep_file(data, suffix), len(data)) for name, data, suffix in cleaned]
-        return add_kept(draft, kept)
+    files = [keep_file(data, suffix) for _name, data, suffix in cleaned]  # a bucket takes its time
+    try:
+        with db.atomic():
+            touch(draft)
+            one_at_a_time("files")  # nobody throws them away now; what was thrown away is kept once more
+            kept = [(tidy_name(name, suffix), keep_file(data, suffix), len(data)) for name, data, suffix in cleaned]
+            return add_kept(draft, kept)
+    except Refused:
+        drop_unused(*files)
+        raise
 
 
 def add_kept(draft: Draft, kept: list[tuple[str, str, int]]) -> list[Attachment]:
@@ -48,10 +53,12 @@ def add_kept(draft: Draft, kept: list[tuple[str, str, int]]) -> list[Attachment]
 def remove_attachment(by: Person, attachment: Attachment) -> None:
     """A paper goes, with its file."""
     with db.atomic():
-        Attachment.delete().where(Attachment.id == attachment.id).execute()
         if attachment.post_id is None:
             touch(attachment.draft)
         else:
+            hold_post(attachment.post_id)
+        Attachment.delete().where(Attachment.id == attachment.id).execute()
+        if attachment.post_id is not None:
             keep_gallery(attachment.post)
             audit(by, "remove_attachment", attachment, post=attachment.post_id)
     drop_unused(attachment.file)

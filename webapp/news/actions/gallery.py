@@ -18,6 +18,11 @@ def keep_gallery(post: Post) -> None:
     Post.update(gallery=text).where(Post.id == post).execute()
 
 
+def hold_post(post_id: int) -> None:
+    """Whoever changes what a post shows waits here first: `keep_gallery` then sees what the one before changed."""
+    Post.update(gallery=Post.gallery).where(Post.id == post_id).execute()
+
+
 def photo_facts(photo: Photo) -> dict[str, Any]:
     size = {"width": photo.width, "height": photo.height}
     return {"id": photo.id, **size, "alt": photo.alt, "tiny": photo.tiny, "version": photo.large[:12]}

@@ -29,7 +29,10 @@ def make_photo(photo_id: int) -> None:
 
 
 def keep_made(photo: Photo, made: Made) -> None:
-    """The files are kept and the row names them, in one step for whoever looks for files that nothing names."""
+    """The files are kept and the row names them, in one step for whoever looks for files that nothing names; a bucket
+    takes its time, so they are sent there before anybody has to wait."""
+    for data in (made.large, made.small):
+        keep_file(data, "webp")
     with db.atomic():
         one_at_a_time("files")
         large, small = keep_file(made.large, "webp"), keep_file(made.small, "webp")

@@ -11,7 +11,7 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.files import drop_file, drop_unused, keep_file, tidy_name
 from webapp.core.pictures import looks_like_a_picture
-from webapp.news.actions.gallery import keep_gallery, touch
+from webapp.news.actions.gallery import hold_post, keep_gallery, touch
 from webapp.news.jobs import make_photo_in_background
 from webapp.news.models import Draft, Photo, PhotoTag
 from webapp.news.rules.photos import LARGEST_PHOTO, LONGEST_ALT, MOST_PHOTOS, UPLOAD
@@ -98,38 +98,45 @@ def replace_photo(by: Person, photo: Photo, name: str, data: bytes) -> None:
     files go."""
     refuse_what_is_no_photo(data)
     salt = photo.draft.token if photo.draft else f"post-{photo.post_id}-{photo.id}"
-    upload, old = keep_file(data, UPLOAD, salt), (photo.large, photo.small)
-    if upload != photo.upload:
-        drop_upload(photo)
-    with db.atomic():
-        photo.name, photo.upload, photo.state, photo.problem = shown_name(name), upload, "waiting", ""
-        photo.large = photo.small = photo.tiny = ""
-        photo.save()
-        make_photo_in_background(photo.id)
-        if photo.draft:
-            touch(photo.draft)
-        else:
-            keep_gallery(photo.post)
-            audit(by, "replace_photo", photo, post=photo.post_id)
-    drop_unused(*old)
+    upload = keep_file(data, UPLOAD, salt)
+    new = {"name": shown_name(name), "upload": upload, "state": "waiting", "problem": ""}
+    try:
+        with db.atomic():
+            if photo.draft:
+                touch(photo.draft)
+            else:
+                hold_post(photo.post_id)
+            old = Photo.get_by_id(photo.id)
+            Photo.update(**new, large="", small="", tiny="").where(Photo.id == photo.id).execute()
+            make_photo_in_background(photo.id)
+            if photo.post_id is not None:
+                keep_gallery(photo.post)
+                audit(by, "replace_photo", photo, post=photo.post_id)
+    except Refused:
+        drop_file(upload)
+        raise
+    if upload != old.upload:
+        drop_upload(old)
+    drop_unused(old.large, old.small)
 
 
 def remove_photo(by: Person, photo: Photo) -> None:
     """A photo goes, with its files. Of a post it stays written that there was one, and who took it away."""
     files = photo.large, photo.small
-    drop_upload(photo)
     with db.atomic():
         if photo.post_id is None:
+            touch(photo.draft)
             PhotoTag.delete().where(PhotoTag.photo == photo).execute()
             Photo.delete().where(Photo.id == photo.id).execute()
-            touch(photo.draft)
         else:
             take_from_post(by, photo)
+    drop_upload(photo)
     drop_unused(*files)
 
 
 def take_from_post(by: Person, photo: Photo) -> None:
     """Nobody sees it any more; only its row stays."""
+    hold_post(photo.post_id)
     gone = {"large": "", "small": "", "tiny": "", "upload": "", "alt": "", "name": ""}
     changed = (
         Photo.update(state="removed", removed_at=clock.now(), removed_by=by, **gone)
@@ -176,9 +183,11 @@ def ids_in_order(draft: Draft) -> list[int]:
 @db.atomic()
 def describe_photo(by: Person, photo: Photo, alt: str) -> None:
     """Say what is to be seen, for who cannot see it."""
-    Photo.update(alt=alt[:LONGEST_ALT]).where(Photo.id == photo.id).execute()
     if photo.post_id is None:
         touch(photo.draft)
     else:
+        hold_post(photo.post_id)
+    Photo.update(alt=alt[:LONGEST_ALT]).where(Photo.id == photo.id).execute()
+    if photo.post_id is not None:
         keep_gallery(photo.post)
         audit(by, "describe_photo", photo, post=photo.post_id)

@@ -6,7 +6,7 @@ from typing import Any
 from webapp.accounts.models import Person
 from webapp.consent.actions.removals import answer_removal, ask_removal
 from webapp.consent.queries.removals import waiting_among
-from webapp.core.db import db
+from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.core.files import drop_unused
 from webapp.news.actions.photos import take_from_post
@@ -33,6 +33,7 @@ def answer_photo_removal(by: Person, request: Any, chosen: Sequence[int], reason
     Others who asked for one of these photos have their answer by it too.
     """
     with db.atomic():
+        one_at_a_time("removals")  # two answers can be about the same photos, and about each other's request
         asked = photos_asked(request)
         gone = [photo for photo in asked if photo.id in set(chosen)]
         is_kept = bool(asked) and not gone

@@ -32,9 +32,10 @@ def nameable_by(author: Person) -> set[int]:
 
 def say_what_is_seen(one: DraftPhoto, said: Said, nameable: Collection[int]) -> None:
     """Keep what was said of a photo. Children whom the author may not name are no answer; those whom the post is not
-    for stay, and placing it is refused: they are in the picture."""
+    for stay, and who was named before and left the group since: they are in the picture, and placing it is refused.
+    """
     shows = said.shows if said.shows in SHOWS else ""
-    children = said.child_ids & set(nameable) if shows == "children" else frozenset()
+    children = said.child_ids & (set(nameable) | one.child_ids) if shows == "children" else frozenset()
     alt = said.alt[:LONGEST_ALT]
     if (alt, shows) != (one.photo.alt, one.photo.shows):
         Photo.update(alt=alt, shows=shows).where(Photo.id == one.photo.id).execute()

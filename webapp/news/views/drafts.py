@@ -55,7 +55,8 @@ def kept(form: PostForm, choices: list) -> Any:
     parts = form.parts_among(choices)
     said = said_in(request.form)
     if any(request.form.get(f"name-{one.photo_id}") for one in said):
-        said = [with_name(one, pictured_in(parts)) for one in said]
+        children = pictured_in(parts)
+        said = [with_name(one, children) for one in said]
     return keep_draft(current_user, form.idempotency_key, form.title.data or "", form.body.data or "", parts, said)
 
 

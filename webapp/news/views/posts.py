@@ -91,6 +91,7 @@ def create():
             if form.validate() and draft:
                 post = place_draft(current_user, draft)
         except Refused as refusal:
+            post = post_placed_as(current_user, form.idempotency_key)  # a double tap: the first was on its way
             refuse(form, refusal)
             wrong = photos_in(refusal)
     if post is None:
