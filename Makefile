@@ -15,8 +15,9 @@ run: system .venv/runs front-end catalogues
 demo: system .venv/runs front-end catalogues
 	@DEMO=1 $(BIN)/flask --app webapp demo --fresh
 
+# Several at once, each with databases of its own; `pytest tests/news` alone runs in one process.
 test: system-test .venv/tests front-end catalogues
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 check: .venv/tests front-end catalogues
 	$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.consent.choosing import choose_on
+from webapp.accounts.models import Person
 from webapp.consent.actions.papers import enter_paper
 from webapp.consent.actions.wordings import reword_purpose
 from webapp.consent.models import ConsentDecision, ConsentSettings
@@ -87,6 +88,19 @@ def test_somebody_without_account_signs_by_name(cast, browser_of):
         303,
         [("portal", "yes", "paper", SIGNED, None, "Jan de Vries", "Ingrid Mulder")],
     )
+
+
+def test_what_somebody_without_account_refused_can_be_taken_back_after_they_have_one(cast, browser_of):
+    enter_paper(cast.ingrid, cast.mees, cast.school, SIGNED, "Tom Visser senior", {"portal": "no"})
+    Person.update(name="Tom Visser senior").where(Person.id == cast.tom.id).execute()
+    choose_on(DAY, cast.tom, cast.mees, cast.school)
+    before = may_be_pictured(cast.mees, cast.school, "portal", DAY)
+    form = {"child": cast.mees.id, "signed_by": "name:Tom Visser senior", "signed_on": "2026-11-10"}
+
+    answer = browser_of(cast.ingrid).post(address(cast.school), data=typed(cast, **form) | {"choice_website": ""})
+
+    assert (answer.status_code, before) == (303, False)
+    assert may_be_pictured(cast.mees, cast.school, "portal", DAY) is True
 
 
 def test_name_of_a_guardian_is_that_guardian(cast):

@@ -69,7 +69,7 @@ def test_every_table_that_names_files_is_asked(cast, where):
     assert (is_in_use(name), file_exists(name)) == (True, True)
 
 
-def test_photo_that_waits_for_an_hour_is_put_in_the_queue_again(cast):
+def test_photo_that_waits_for_minutes_is_put_in_the_queue_again(cast):
     draft = make_draft(cast.joris)
     old, _new = add_photos(cast.joris, draft, [("a.jpg", jpeg()), ("b.jpg", jpeg("blue"))])
     Photo.update(added_at=clock.now() - timedelta(hours=2)).where(Photo.id == old.id).execute()

@@ -15,6 +15,7 @@ from webapp.core.i18n import later as _
 from webapp.schools.forms.units import number_field
 
 SOMEBODY_ELSE = "other"
+WRITTEN = "name:"
 NOT_ON_FORM = ""
 
 
@@ -68,12 +69,16 @@ class PaperForm(Form):
 
     def signer_among(self, people: Iterable[Person]) -> Person | str:
         """The guardian who was chosen, or the name that was written in."""
+        if self.signed_by.data.startswith(WRITTEN):
+            return self.signed_by.data.removeprefix(WRITTEN)
         chosen = next((one for one in people if str(one.id) == self.signed_by.data), None)
         return chosen or (self.signer.data or "")
 
 
-def paper_form_for(asked: Iterable[Asked], people: Iterable[Person], *typed: Any, **options: Any) -> PaperForm:
-    """The form for what a unit asks, and the guardians of one child."""
+def paper_form_for(
+    asked: Iterable[Asked], people: Iterable[Person], written: Iterable[str], *typed: Any, **options: Any
+) -> PaperForm:
+    """The form for what a unit asks, with the guardians of one child and who signed for it before without account."""
     answers = choices_of([*CHOICES.items(), (NOT_ON_FORM, _("Staat er niet op"))])
     fields = {
         f"choice_{one.key}": RadioField(one.title, choices=answers, default=NOT_ON_FORM, validate_choice=False)
@@ -81,7 +86,8 @@ def paper_form_for(asked: Iterable[Asked], people: Iterable[Person], *typed: Any
     }
     form = type("PaperFormOfUnit", (PaperForm,), fields)(*typed, **options)
     names = [("", _("Kies wie heeft getekend")), *((str(one.id), one.name) for one in people)]
-    form.signed_by.choices = choices_of([*names, (SOMEBODY_ELSE, _("Iemand anders, zonder account"))])
+    before = [(WRITTEN + name, _("%(name)s, eerder zonder account", name=name)) for name in written]
+    form.signed_by.choices = choices_of([*names, *before, (SOMEBODY_ELSE, _("Iemand anders, zonder account"))])
     return form
 
 

@@ -9,6 +9,7 @@ and content. `core/chain_checks.py` goes through a chain and names what does not
 import hashlib
 import hmac
 import json
+import logging
 import secrets
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ from peewee import BigIntegerField, CharField, CompositeKey
 
 from webapp.core.db import Table
 from webapp.core.portal import settings
+
+log = logging.getLogger(__name__)
 
 BEGINNING = "0" * 64
 
@@ -88,6 +91,9 @@ def add_to_chain(chain: str, place: Place, content: Iterable[Any]) -> None:
     head, key, commitment = ChainHead.get_by_id(chain), chain_key(), committed(place.salt, content)
     if place.number != head.length + 1:
         raise ValueError("an entry that is not the next one of its chain")
+    if head.length and head.seal != seal_of(key, chain, head.length, head.mark):
+        # Written all the same, for consent must be withdrawn at all times; the chain is broken from here on.
+        log.error("the end of the chain %s has another seal: is REGISTER_KEY the same on every machine?", chain)
     mark = marked(key, chain, head.mark, place.number, commitment)
     ChainLink.create(chain=chain, number=place.number, commitment=commitment, mark=mark)
     ChainHead.update(length=place.number, mark=mark, seal=seal_of(key, chain, place.number, mark)).where(

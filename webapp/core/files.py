@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, current_app, request, send_file
+from flask import Response, abort, current_app, request, send_file
 from peewee import CharField
 
 from webapp.core import stores
@@ -131,7 +131,10 @@ def watched_picture(name: str) -> Response:
     response.set_etag(checked(name)[:32])
     if request.if_none_match.contains(name[:32]):
         return response.make_conditional(request)  # type: ignore[return-value]
-    response.set_data(read_file(name))
+    try:
+        response.set_data(read_file(name))
+    except FileNotFoundError:  # taken away while somebody asked for it
+        abort(404)
     return response
 
 

@@ -10,8 +10,8 @@ def make_photo_in_background(photo_id: int) -> None:
     make_photo(photo_id)
 
 
-@every(minute="25")
-def resume_waiting_photos_every_hour() -> None:
+@every(minute="*/5")
+def resume_waiting_photos_every_five_minutes() -> None:
     from webapp.news.actions.leftovers import resume_waiting_photos
 
     resume_waiting_photos()

@@ -8,7 +8,7 @@ from webapp.consent.actions.decisions import check_choice, enter, has_a_voice
 from webapp.consent.actions.purposes import asked_purpose
 from webapp.consent.models import ConsentDecision
 from webapp.consent.notices import tell_paper_entered
-from webapp.consent.queries.papers import signers_of
+from webapp.consent.queries.papers import signers_of, written_signers_of
 from webapp.consent.queries.register import CHAIN
 from webapp.consent.queries.wordings import asked_on
 from webapp.core import clock
@@ -46,10 +46,13 @@ def enter_paper(
 
 
 def known_signer(child: Child, unit: Unit, signer: Person | str) -> Person | str:
-    """Who signed: a name that is written in and is a guardian's own, is that guardian."""
+    """Who signed: a name that is written in and is a guardian's own, is that guardian; a name that signed before as
+    somebody without account speaks on as that one, so that what it refused can be taken back."""
     if not isinstance(signer, str):
         return signer
     name = " ".join(signer.split())
+    if name.casefold() in {known.casefold() for known in written_signers_of(child, unit)}:
+        return name
     return next((one for one in signers_of(child, unit) if one.name.casefold() == name.casefold()), name)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from peewee import ModelSelect
 
 from webapp.accounts.models import Person
+from webapp.consent.models import ConsentDecision, Purpose
 from webapp.consent.queries.outcomes import decisions_about
 from webapp.consent.queries.purposes import consent_settings_of, purposes_of, rounds_of
 from webapp.consent.rules.outcomes import Decision, round_on, standing_of
@@ -48,6 +49,18 @@ def signers_of(child: Child, unit: Unit) -> ModelSelect:
         .order_by(Person.name, Person.id)
         .objects()
     )
+
+
+def written_signers_of(child: Child, unit: Unit) -> list[str]:
+    """Who signed a form for this child without having an account then, by name as it was last written."""
+    rows = (
+        ConsentDecision.select(ConsentDecision.signer)
+        .join(Purpose)
+        .where(ConsentDecision.child == child, Purpose.unit == unit, ConsentDecision.guardian.is_null())
+        .order_by(ConsentDecision.number)
+        .tuples()
+    )
+    return sorted({name.casefold(): name for (name,) in rows}.values())
 
 
 def idle_choices(

@@ -4,6 +4,9 @@ Nothing chosen is no. One refusal stands, whatever another guardian chose. A voi
 and not of a guardian without authority (BW 1:253, AVG art. 8). From the unit's leading date what somebody chose in the
 portal outranks what they signed on paper, and before that date the other way round; except a later refusal, which
 stands until it is taken back: consent can be withdrawn at all times, in whatever way (AVG art. 7.3).
+
+When a wording changes its meaning, what was allowed is allowed no more; a refusal stands until who refused chooses
+anew.
 """
 
 from collections.abc import Iterable
@@ -64,15 +67,22 @@ def outcome_of(
     by_voice: dict[int | str, list[Decision]] = {}
     for decision in decisions:
         speaks = isinstance(decision.voice, str) or decision.voice in counting
-        if speaks and decision.round == round and decision.counts_from <= on:
+        if speaks and decision.round <= round and decision.counts_from <= on:
             by_voice.setdefault(decision.voice, []).append(decision)
-    standing = tuple(standing_of(own, leads_from, on) for own in by_voice.values())
+    spoken = [standing_of(of_last_round(own), leads_from, on) for own in by_voice.values()]
+    standing = tuple(decision for decision in spoken if decision.round == round or decision.choice == "no")
     choices = {decision.choice for decision in standing}
     if not choices:
         return NO_CHOICE
     if choices == {"yes"}:
         return Outcome("allowed", standing)
     return Outcome("disagreement" if "yes" in choices else "refused", standing)
+
+
+def of_last_round(own: list[Decision]) -> list[Decision]:
+    """The entries in the latest wording in which this voice spoke."""
+    last = max(decision.round for decision in own)
+    return [decision for decision in own if decision.round == last]
 
 
 def standing_of(own: Iterable[Decision], leads_from: date | None, on: date) -> Decision:

@@ -7,7 +7,13 @@ from flask_login import current_user
 from webapp.consent.actions.papers import enter_paper, known_signer
 from webapp.consent.forms import PaperForm, paper_form_for
 from webapp.consent.phrases import CHOICES, IDLE, REFUSALS
-from webapp.consent.queries.papers import children_choices_of, enrolled_child_at, idle_choices, signers_of
+from webapp.consent.queries.papers import (
+    children_choices_of,
+    enrolled_child_at,
+    idle_choices,
+    signers_of,
+    written_signers_of,
+)
 from webapp.consent.queries.purposes import purposes_of
 from webapp.core import clock
 from webapp.core.errors import Refused
@@ -26,7 +32,11 @@ def new(unit_id: int):
     if not child_id:
         return choosing(unit)
     child = enrolled_child_at(unit, child_id)
-    return entering(unit, child, paper_form_for(purposes_of(unit), signers_of(child, unit)))
+    return entering(unit, child, form_for(unit, child, signers_of(child, unit)))
+
+
+def form_for(unit, child, people, *typed) -> PaperForm:
+    return paper_form_for(purposes_of(unit), people, written_signers_of(child, unit), *typed)
 
 
 def choosing(unit):
@@ -55,7 +65,7 @@ def create(unit_id: int):
         return choosing(unit), 422
     child = enrolled_child_at(unit, child_id)
     people = list(signers_of(child, unit))
-    form = paper_form_for(purposes_of(unit), people, request.form)
+    form = form_for(unit, child, people, request.form)
     if not form.validate():
         return entering(unit, child, form), 422
     signer, signed_on = known_signer(child, unit, form.signer_among(people)), form.signed_on.data

@@ -11,7 +11,7 @@ from webapp.news.rules.photos import UPLOAD
 
 DRAFTS_LAST = timedelta(days=30)
 STRAYS_LAST = timedelta(days=1)
-PATIENCE = timedelta(hours=1)
+PATIENCE = timedelta(minutes=5)
 
 
 def forget_draft(draft: Draft) -> None:
@@ -45,7 +45,7 @@ def forget_stray_uploads() -> int:
 
 @db.atomic()
 def resume_waiting_photos() -> int:
-    """Photos that wait for an hour are put in the queue again: a worker was killed; returns how many."""
+    """Photos that wait for some minutes are put in the queue again: a worker was killed; returns how many."""
     waiting = Photo.select(Photo.id).where(Photo.state == "waiting", Photo.added_at < clock.now() - PATIENCE)
     ids = [id for (id,) in waiting.tuples()]
     for id in ids:

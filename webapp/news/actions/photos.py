@@ -13,7 +13,7 @@ from webapp.core.files import drop_file, drop_unused, keep_file, tidy_name
 from webapp.core.pictures import looks_like_a_picture
 from webapp.news.actions.gallery import hold_post, keep_gallery, touch
 from webapp.news.jobs import make_photo_in_background
-from webapp.news.models import Draft, Photo, PhotoTag
+from webapp.news.models import Attachment, Draft, Photo, PhotoTag, Post
 from webapp.news.rules.photos import LARGEST_PHOTO, LONGEST_ALT, MOST_PHOTOS, UPLOAD
 
 
@@ -146,6 +146,16 @@ def take_from_post(by: Person, photo: Photo) -> None:
     if changed:
         keep_gallery(photo.post)
         audit(by, "remove_photo", photo, post=photo.post_id)
+
+
+def take_all_from_post(by: Person, post: Post) -> list[str]:
+    """All photos and papers of a post go, inside a transaction; the files that can be dropped when it is committed."""
+    photos, papers = list(post.photos.where(Photo.state == "ready")), list(post.attachments)
+    for photo in photos:
+        take_from_post(by, photo)
+    Attachment.delete().where(Attachment.post == post).execute()
+    keep_gallery(post)
+    return [*(name for photo in photos for name in (photo.large, photo.small)), *(paper.file for paper in papers)]
 
 
 def drop_upload(photo: Photo) -> None:
