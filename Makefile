@@ -1,6 +1,8 @@
 # `make run` starts the portal, `make test` runs every test; each installs what is missing first.
 PYTHON ?= python3
 BIN := .venv/bin
+# Several at once, each with databases of its own; `pytest tests/news` by itself runs in one process.
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 FRONT_END := webapp/static/dist/manifest.json
@@ -15,15 +17,14 @@ run: system .venv/runs front-end catalogues
 demo: system .venv/runs front-end catalogues
 	@DEMO=1 $(BIN)/flask --app webapp demo --fresh
 
-# Several at once, each with databases of its own; `pytest tests/news` alone runs in one process.
 test: system-test .venv/tests front-end catalogues
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	$(PYTEST)
 
 check: .venv/tests front-end catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 format: .venv/tests
 	$(BIN)/ruff format .
