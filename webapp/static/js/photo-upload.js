@@ -19,12 +19,19 @@ export function send(url, name, files, onProgress) {
     request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener("load", () => {
-      if (request.status === 200) resolve(request.responseText);
-      else reject(new Error(request.status === 422 ? request.responseText : ""));
+      const signIn = request.getResponseHeader("HX-Redirect"); // signed out meanwhile; the draft is kept
+      if (signIn) location.assign(signIn);
+      else if (request.status === 200) resolve(request.responseText);
+      else reject(new Error(sayWhy(request)));
     });
     request.addEventListener("error", () => reject(new Error("")));
     request.send(body);
   });
+}
+
+function sayWhy({ status, responseText }) {
+  if (status === 422) return responseText;
+  return { 413: area.dataset.wordsHeavy, 429: area.dataset.wordsOften }[status] ?? "";
 }
 
 function tell(problem) {
