@@ -8,7 +8,7 @@ from webapp.consent.queries.register import CHAIN
 from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.chain import wait_for_chain
-from webapp.core.db import db
+from webapp.core.db import db, keep_order, one_place
 from webapp.core.errors import Refused
 from webapp.core.i18n import language_of
 from webapp.schools.models import Unit
@@ -74,14 +74,10 @@ def end_purpose(by: Person, unit: Unit, key: str) -> None:
 def move_purpose(by: Person, unit: Unit, key: str, earlier: bool) -> None:
     """The director moves a purpose one place earlier or later; the first and the last stay where they are."""
     purposes = kept_list_of(unit)
-    place = purposes.index(purpose_among(purposes, key))
-    other = place - 1 if earlier else place + 1
-    if not 0 <= other < len(purposes):
-        return
-    purposes[place], purposes[other] = purposes[other], purposes[place]
-    for position, purpose in enumerate(purposes):
-        Purpose.update(position=position).where(Purpose.id == purpose.id).execute()
-    audit(by, "move_purpose", purposes[other], unit)
+    moved = purpose_among(purposes, key)
+    if (ordered := one_place(purposes, moved, earlier)) != purposes:
+        keep_order(ordered)
+        audit(by, "move_purpose", moved, unit)
 
 
 @db.atomic()

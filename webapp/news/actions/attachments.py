@@ -6,12 +6,11 @@ from peewee import fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.core.audit import audit
 from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.core.files import drop_unused, keep_file, tidy_name
 from webapp.core.papers import NotAPaper, clean_attachment
-from webapp.news.actions.gallery import hold_post, keep_gallery, touch
+from webapp.news.actions.gallery import touch
 from webapp.news.models import Attachment, Draft
 from webapp.news.rules.photos import MOST_ATTACHMENTS
 
@@ -51,14 +50,8 @@ def add_kept(draft: Draft, kept: list[tuple[str, str, int]]) -> list[Attachment]
 
 
 def remove_attachment(by: Person, attachment: Attachment) -> None:
-    """A paper goes, with its file."""
+    """A paper of a draft goes, with its file."""
     with db.atomic():
-        if attachment.post_id is None:
-            touch(attachment.draft)
-        else:
-            hold_post(attachment.post_id)
+        touch(attachment.draft)
         Attachment.delete().where(Attachment.id == attachment.id).execute()
-        if attachment.post_id is not None:
-            keep_gallery(attachment.post)
-            audit(by, "remove_attachment", attachment, post=attachment.post_id)
     drop_unused(attachment.file)

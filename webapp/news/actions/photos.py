@@ -7,7 +7,7 @@ from peewee import fn
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.audit import audit
-from webapp.core.db import db
+from webapp.core.db import db, one_place
 from webapp.core.errors import Refused
 from webapp.core.files import drop_file, drop_unused, keep_file, tidy_name
 from webapp.core.pictures import looks_like_a_picture
@@ -94,24 +94,17 @@ def shown_name(name: str) -> str:
 
 
 def replace_photo(by: Person, photo: Photo, name: str, data: bytes) -> None:
-    """Another picture in the place of this one: with a face made unrecognisable. Place, words and tags stay; the old
-    files go."""
+    """Another picture in the place of one of a draft: with a face made unrecognisable. Place, words and tags stay; the
+    old files go."""
     refuse_what_is_no_photo(data)
-    salt = photo.draft.token if photo.draft else f"post-{photo.post_id}-{photo.id}"
-    upload = keep_file(data, UPLOAD, salt)
+    upload = keep_upload(photo.draft, data)
     new = {"name": shown_name(name), "upload": upload, "state": "waiting", "problem": ""}
     try:
         with db.atomic():
-            if photo.draft:
-                touch(photo.draft)
-            else:
-                hold_post(photo.post_id)
+            touch(photo.draft)
             old = Photo.get_by_id(photo.id)
             Photo.update(**new, large="", small="", tiny="").where(Photo.id == photo.id).execute()
             make_photo_in_background(photo.id)
-            if photo.post_id is not None:
-                keep_gallery(photo.post)
-                audit(by, "replace_photo", photo, post=photo.post_id)
     except Refused:
         drop_file(upload)
         raise
@@ -167,12 +160,7 @@ def drop_upload(photo: Photo) -> None:
 @db.atomic()
 def move_photo(by: Person, photo: Photo, earlier: bool) -> None:
     """A photo changes places with the one before or after it; the first and the last stay where they are."""
-    ids = ids_in_order(photo.draft)
-    here = ids.index(photo.id)
-    there = here - 1 if earlier else here + 1
-    if 0 <= there < len(ids):
-        ids[here], ids[there] = ids[there], ids[here]
-        order_photos(by, photo.draft, ids)
+    order_photos(by, photo.draft, one_place(ids_in_order(photo.draft), photo.id, earlier))
 
 
 @db.atomic()
@@ -192,12 +180,8 @@ def ids_in_order(draft: Draft) -> list[int]:
 
 @db.atomic()
 def describe_photo(by: Person, photo: Photo, alt: str) -> None:
-    """Say what is to be seen, for who cannot see it."""
-    if photo.post_id is None:
-        touch(photo.draft)
-    else:
-        hold_post(photo.post_id)
+    """Say what is to be seen in a photo of a post, for who cannot see it."""
+    hold_post(photo.post_id)
     Photo.update(alt=alt[:LONGEST_ALT]).where(Photo.id == photo.id).execute()
-    if photo.post_id is not None:
-        keep_gallery(photo.post)
-        audit(by, "describe_photo", photo, post=photo.post_id)
+    keep_gallery(photo.post)
+    audit(by, "describe_photo", photo, post=photo.post_id)

@@ -34,11 +34,3 @@ def changeable_photo_of(person: Person, photo_id: int) -> Photo:
     if photo.post_id is not None:
         changeable_post_of(person, photo.post_id)
     return photo
-
-
-def changeable_attachment_of(person: Person, attachment_id: int) -> Attachment:
-    """A paper of an own draft, or of a post that this person may change; raises DoesNotExist for any other."""
-    attachment = attachment_for(person, attachment_id)
-    if attachment.post_id is not None:
-        changeable_post_of(person, attachment.post_id)
-    return attachment
