@@ -44,9 +44,10 @@ def read_words(key: str, title: str, text: str) -> tuple[str, str]:
     """A wording in the language of who reads it: our own words are translated, those of a unit stay as they are."""
     if key not in STANDARD_WORDS:
         return title, text
+    words = STANDARD_WORDS[key]
     with language_of("nl"):
-        is_ours = (str(STANDARD_WORDS[key].title), str(STANDARD_WORDS[key].text)) == (title, text)
-    return (str(STANDARD_WORDS[key].title), str(STANDARD_WORDS[key].text)) if is_ours else (title, text)
+        ours = str(words.title), str(words.text)
+    return str(words.title) if title == ours[0] else title, str(words.text) if text == ours[1] else text
 
 
 def purpose_of(unit: Unit, key: str) -> Asked | None:

@@ -62,7 +62,8 @@ def navigation_of(standing: Standing) -> list[Item]:
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
         items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))
-        items.append(item(_("Groepen"), "groups.index", "users-round", more | GROUPS, kind="staff"))
+        fits = not (standing.is_guardian or standing.managed_units)  # four tabs at most
+        items.append(item(_("Groepen"), "groups.index", "users-round", more | GROUPS, in_tab_bar=fits, kind="staff"))
         items.append(item(_("Spoed"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))
     if standing.managed_units:
         items.append(
