@@ -56,6 +56,15 @@ def test_kept_draft_brings_who_can_be_chosen_when_asked(cast, browser_of):
     assert ['id="never"' in text and 'id="photos"' in text for text in (brief, whole)] == [False, True]
 
 
+def test_form_has_no_attribute_that_is_none(cast, browser_of):
+    browser = browser_of(cast.joris)
+
+    empty, wrong = browser.get("/news/new").text, browser.post("/news", data=form_of(group3(cast), body="")).text
+
+    assert ('"None"' in empty, '"None"' in wrong) == (False, False)
+    assert ['aria-describedby="body-error"' in page for page in (empty, wrong)] == [False, True]
+
+
 def test_empty_form_is_no_draft(cast, browser_of):
     response = browser_of(cast.joris).post("/news/drafts", data=form_of(group3(cast), title=" ", body=""), headers=HTMX)
 
