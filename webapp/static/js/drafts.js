@@ -3,7 +3,7 @@
 // closed tab), under the token of the form: when the page opens again, it is put back and sent. It goes when it was
 // saved or placed (published.js). Signing out empties the store.
 const PAUSE = 900; // after the last key
-const TAP = 150; // after a tap: who is in a photo must not wait
+const TAP = 50; // after a tap: who is in a photo must not wait
 const MOST = 1000; // while somebody goes on
 const JUST_NOW = 60_000;
 const KEEPALIVE = 60_000; // bytes: browsers refuse to send more for a page that is going
@@ -49,6 +49,7 @@ function keepHere(more) {
 
 function putBack() {
   const kept = JSON.parse(localStorage.getItem(place) ?? "null");
+  if (kept?.photos?.length && kept.key !== form.elements.key.value) return sendKept(kept);
   if (!kept || (form.hasAttribute("data-on-server") && kept.key !== form.elements.key.value)) return;
   form.elements.key.value = kept.key;
   for (const name of TEXTS) {
@@ -62,6 +63,17 @@ function putBack() {
   // Not where another device said otherwise since.
   if (Date.now() - kept.at < JUST_NOW || kept.base === version()) putBackSaid(kept);
   changed(TAP);
+}
+
+// What was said of photos just now, in a draft that this page does not show, goes to that draft.
+async function sendKept(kept) {
+  if (Date.now() - kept.at > JUST_NOW) return;
+  const fields = ["key", ...TEXTS].map((name) => [name, kept[name]]).concat(kept.said);
+  for (const key of kept.audience) fields.push(["audience", key]);
+  for (const id of kept.photos) fields.push(["photo", id]);
+  const response = await ask(form.dataset.keep, new URLSearchParams(fields), { keepalive: true }).catch(() => null);
+  const isSame = JSON.parse(localStorage.getItem(place) ?? "null")?.at === kept.at;
+  if (isSame && (response?.ok || response?.status === 422)) localStorage.removeItem(place);
 }
 
 function putBackSaid({ photos = [], said = [] }) {
