@@ -7,8 +7,9 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from tests.browsers import HTMX
+from tests.consent.choosing import choose_on
 from tests.core.test_papers import pdf
-from tests.news.drafting import allow_group3, draft_with_photo, tagged_photo
+from tests.news.drafting import SEPTEMBER, allow_group3, draft_with_photo, tagged_photo
 from tests.news.photos import jpeg, kept_attachment, make_draft
 from webapp.news.actions.publishing import place_draft
 from webapp.news.models import Attachment, Draft, Photo, PhotoTag, Post
@@ -54,6 +55,15 @@ def test_kept_draft_brings_who_can_be_chosen_when_asked(cast, browser_of):
     whole = browser.post("/news/drafts?sheet", data=form_of(group3(cast)), headers=HTMX).text
 
     assert ['id="never"' in text and 'id="photos"' in text for text in (brief, whole)] == [False, True]
+
+
+def test_form_has_no_attribute_that_is_none(cast, browser_of):
+    browser = browser_of(cast.joris)
+
+    empty, wrong = browser.get("/news/new").text, browser.post("/news", data=form_of(group3(cast), body="")).text
+
+    assert ('"None"' in empty, '"None"' in wrong) == (False, False)
+    assert ['aria-describedby="body-error"' in page for page in (empty, wrong)] == [False, True]
 
 
 def test_empty_form_is_no_draft(cast, browser_of):
@@ -119,9 +129,9 @@ def test_paper_comes_along_and_is_listed(cast, browser_of):
 @pytest.mark.parametrize(
     ("path", "files", "sentence"),
     [
-        ("photos", {"photos": [(b"GIF89a" + bytes(50), "a.gif")]}, "Dit is geen foto."),
+        ("photos", {"photos": [(b"GIF89a" + bytes(50), "a.gif")]}, "a.gif: dit is geen foto."),
         ("photos", {}, "Kies eerst een of meer foto&#39;s."),
-        ("attachments", {"papers": [(b"<html>", "a.pdf")]}, "Dit bestand kan niet mee."),
+        ("attachments", {"papers": [(b"<html>", "a.pdf")]}, "a.pdf: dit bestand kan niet mee."),
     ],
 )
 def test_what_cannot_come_along_is_said_and_what_was_typed_is_kept(cast, browser_of, path, files, sentence):
@@ -135,6 +145,42 @@ def test_what_cannot_come_along_is_said_and_what_was_typed_is_kept(cast, browser
     assert (part.status_code, part.mimetype, page.status_code) == (422, "text/plain", 422)
     assert (sentence.replace("&#39;", "'") in part.text, sentence in page.text) == (True, True)
     assert ('value="Bos"' in page.text, Photo.select().count(), Attachment.select().count()) == (bool(files), 0, 0)
+
+
+def test_wrong_file_is_named_and_the_good_ones_are_kept(cast, browser_of):
+    photos = [photo_file(), photo_file("zero.jpg", data=b""), photo_file("b.jpg", "blue")]
+    papers = [(BytesIO(b"<html>"), "mee.pdf"), (BytesIO(pdf()), "brief.pdf")]
+
+    page = browser_of(cast.joris).post("/news", data=form_of(group3(cast), photos=photos, papers=papers))
+
+    assert (page.status_code, Post.select().count(), Photo.select().count()) == (422, 0, 2)
+    assert "zero.jpg: dit bestand is leeg." in page.text
+    assert "mee.pdf: dit bestand kan niet mee." in page.text
+    assert [paper.name for paper in Attachment.select()] == ["brief.pdf"]
+
+
+def test_files_beyond_the_most_are_named_together(cast, browser_of):
+    papers = [(BytesIO(pdf(pages=number)), f"{number}.pdf") for number in range(1, 8)]
+
+    page = browser_of(cast.joris).post("/news/drafts/attachments", data=form_of(group3(cast), papers=papers))
+
+    assert (page.status_code, Attachment.select().count()) == (422, 5)
+    assert "6.pdf en 7.pdf: een bericht heeft hoogstens 5 bijlagen." in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "file"),
+    [("photos", "photos", photo_file), ("attachments", "papers", lambda: (BytesIO(pdf()), "a.pdf"))],
+)
+def test_slow_file_brings_no_older_answers_along(cast, browser_of, path, field, file):
+    draft = draft_with_photo(cast.joris, group3(cast), shows="children", children=(cast.noor,))
+    older = form_of(group3(cast), key=draft.token, title="Ouder") | said_of(Photo.get(), "nobody")
+
+    answer = browser_of(cast.joris).post(f"/news/drafts/{path}", data=older | {field: [file()]}, headers=HTMX)
+
+    first = Photo.select().order_by(Photo.position).first()
+    assert (answer.status_code, Draft.get().title, first.shows) == (200, "Bos", "children")
+    assert [tag.child_id for tag in PhotoTag.select()] == [cast.noor.id]
 
 
 def test_waiting_photo_is_looked_at_until_it_is_ready(cast, browser_of):
@@ -212,13 +258,28 @@ def test_answer_for_all_photos_without_script(cast, browser_of):
     assert (response.status_code, Photo.get().shows, Photo.get().alt) == (303, "group", "Bos")
 
 
+def names_in_the_box(page: str) -> dict[str, list[str]]:
+    box = re.search(r'id="never".*?data-photo-adding', page, re.S).group()
+    rows = re.findall(r"<strong>([^<]*)</strong>(.*?)</ul>", box, re.S)
+    return {title: re.findall(r"tint-\d+\">(\w+)<", names) for title, names in rows}
+
+
+def test_who_may_be_pictured_elsewhere_only_is_in_sight_too(cast, browser_of):
+    allow_group3(cast, "website")
+    choose_on(SEPTEMBER, cast.eline, cast.sem, cast.school, "portal")
+    draft = draft_with_photo(cast.joris, group3(cast))
+
+    page = browser_of(cast.joris).get(f"/news/drafts/{draft.id}").text
+
+    assert names_in_the_box(page) == {"Niet in het portaal:": ["Noor"]}
+
+
 def test_children_who_may_not_be_pictured_are_marked_and_in_sight(cast, browser_of):
     draft = draft_with_photo(cast.joris, group3(cast), shows="children", children=(cast.sem,))
 
     page = browser_of(cast.joris).get(f"/news/drafts/{draft.id}").text
 
-    never = re.search(r'class="never-box".*?</div>', page, re.S).group()
-    assert re.findall(r"tint-\d+\">(\w+)<", never) == ["Noor", "Sem"]
+    assert names_in_the_box(page) == {"Geen foto's van:": ["Noor", "Sem"]}
     assert page.count("geen toestemming") == 4  # each in the list of the photo, and in that for all
 
 

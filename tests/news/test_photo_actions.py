@@ -56,7 +56,7 @@ def test_same_photo_twice_is_one(cast):
         ([("a.jpg", jpeg()), ("b.gif", b"GIF89a" + bytes(50))], "not_a_picture"),
         ([("a.jpg", jpeg()), ("b.jpg", b"\xff\xd8\xff" + bytes(25 * 1024 * 1024))], "file_too_large"),
         ([(f"{n}.jpg", jpeg((n, 0, 0))) for n in range(41)], "too_many_photos"),
-        ([("a.jpg", b"")], "not_a_picture"),
+        ([("a.jpg", b"")], "empty_file"),
     ],
 )
 def test_what_is_refused_is_refused_as_a_whole(cast, sent, code):

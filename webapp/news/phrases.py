@@ -25,6 +25,18 @@ REFUSALS = {
     "no_photo": _("Kies eerst een of meer foto's."),
     "no_paper": _("Kies eerst een bestand."),
 }
+# Why one of several files does not come along, while the others do.
+FILE_REFUSALS = {
+    "too_many_photos": _("een bericht heeft hoogstens 40 foto's."),
+    "too_many_attachments": _("een bericht heeft hoogstens 5 bijlagen."),
+    "file_too_large": _("dit bestand is te groot: een foto mag 25 MB zijn, een bijlage 10 MB."),
+    "empty_file": _("dit bestand is leeg."),
+    "not_a_picture": _("dit is geen foto. Kies een foto (JPEG, HEIC, PNG of WebP)."),
+    "not_an_attachment": _("dit bestand kan niet mee. Bewaar het als PDF en kies dat."),
+    "active_file": _(
+        "in dit bestand zit iets wat zelf iets kan doen of van buiten iets ophaalt. Bewaar het als PDF en kies dat."
+    ),
+}
 
 # Why photos cannot be placed: for one photo, and for several.
 PHOTO_REFUSALS = {
@@ -73,6 +85,8 @@ def listed(words: Sequence[object]) -> str:
 
 def refused(refusal: Refused) -> list[str]:
     """What a refused post says, in one sentence or more."""
+    if refusal.code == "not_added":
+        return file_sentences(refusal)
     if refusal.code not in PHOTO_REFUSALS:
         return [str(REFUSALS[refusal.code])]
     values: dict[str, Any] = refusal.values
@@ -80,6 +94,15 @@ def refused(refusal: Refused) -> list[str]:
     if found is None:
         return [photo_sentence(refusal.code, **values)]
     return [photo_sentence(refusal.code, *each) for each in found]
+
+
+def file_sentences(refusal: Refused) -> list[str]:
+    """«zero.jpg: dit bestand is leeg.», for each that was refused; those for which there is no more room together."""
+    files: Any = refusal.values["files"]
+    together: dict[str, list[str]] = {}
+    for name, code in files:
+        together.setdefault(code if code.startswith("too_many") else f"{code} {name}", []).append(name)
+    return [f"{listed(names)}: {FILE_REFUSALS[code.split()[0]]}" for code, names in together.items()]
 
 
 def photo_sentence(code: str, numbers: Sequence[int] = (), names: Sequence[str] = (), count: int = 0) -> str:

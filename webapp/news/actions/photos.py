@@ -66,6 +66,8 @@ def forget_unneeded(draft: Draft, uploads: Iterable[str]) -> None:
 
 
 def refuse_what_is_no_photo(data: bytes) -> None:
+    if not data:
+        raise Refused("empty_file")
     if len(data) > LARGEST_PHOTO:
         raise Refused("file_too_large")
     if not looks_like_a_picture(data):

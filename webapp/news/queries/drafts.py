@@ -47,6 +47,11 @@ class Sheet:
         return [one for one in self.children.values() if one.is_never]
 
     @property
+    def not_here(self) -> list[Pictured]:
+        """Who may be pictured for something else, and not for the portal."""
+        return [one for one in self.children.values() if not (one.is_allowed or one.is_never or one.is_elsewhere)]
+
+    @property
     def is_searched(self) -> bool:
         """Whether there are too many children to have them all in sight."""
         return len(self.children) > MOST_IN_SIGHT

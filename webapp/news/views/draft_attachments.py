@@ -1,15 +1,17 @@
 """The papers of a draft: added and taken away."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from webapp.core.errors import Refused
 from webapp.core.htmx import asks_for_part
 from webapp.core.rate_limits import limiter
 from webapp.news.actions.attachments import remove_attachment
+from webapp.news.forms import PostForm
 from webapp.news.queries.drafts import draft_paper_of, sheet_of
-from webapp.news.views.drafts import back_to, by_author, kept_with_files, refusing
+from webapp.news.views.drafts import back_to, by_author, kept_for_files, kept_with_files, refusing, take_files
 from webapp.schools.policies import staff_only
+from webapp.schools.queries.audiences import choices_of
 
 bp = Blueprint("draft_attachments", __name__, url_prefix="/news/drafts/attachments")
 
@@ -19,9 +21,10 @@ bp = Blueprint("draft_attachments", __name__, url_prefix="/news/drafts/attachmen
 @staff_only
 def create():
     try:
-        _form, _choices, draft = kept_with_files()
+        draft = kept_for_files(PostForm(request.form), choices_of(current_user))
         if draft is None:
             raise Refused("no_paper")
+        take_files(draft)
     except Refused as refusal:
         return refusing(refusal)
     if not asks_for_part():

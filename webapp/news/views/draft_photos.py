@@ -10,7 +10,15 @@ from webapp.news.actions.photos import move_photo, remove_photo, replace_photo
 from webapp.news.forms import PostForm
 from webapp.news.phrases import PHOTO_PROBLEMS
 from webapp.news.queries.drafts import draft_photo_of, sheet_of
-from webapp.news.views.drafts import back_to, by_author, kept, kept_with_files, refusing, sent_files, take_files
+from webapp.news.views.drafts import (
+    back_to,
+    by_author,
+    kept_for_files,
+    kept_with_files,
+    refusing,
+    sent_files,
+    take_files,
+)
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of
 
@@ -23,7 +31,7 @@ bp = Blueprint("draft_photos", __name__, url_prefix="/news/drafts/photos")
 def create():
     form, choices = PostForm(request.form), choices_of(current_user)
     try:
-        draft = kept(form, choices)
+        draft = kept_for_files(form, choices)
         added = take_files(draft) if draft else []
     except Refused as refusal:
         return refusing(refusal)

@@ -14,9 +14,10 @@ from webapp.news.actions.attachments import add_attachments
 from webapp.news.actions.drafts import drop_draft, keep_draft
 from webapp.news.actions.photos import add_photos
 from webapp.news.forms import PostForm, named_in, said_in
-from webapp.news.phrases import PHOTO_PROBLEMS, refused
+from webapp.news.phrases import FILE_REFUSALS, PHOTO_PROBLEMS, refused
 from webapp.news.queries.drafts import audience_keys, draft_named, draft_of, drafts_of, sheet_of
 from webapp.news.queries.pictured import pictured_in
+from webapp.news.rules.photos import MOST_ATTACHMENTS, MOST_PHOTOS
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of, reach_of
 
@@ -78,11 +79,34 @@ def sent_files(field: str) -> list[tuple[str, bytes]]:
 
 
 def take_files(draft: Any) -> list:
-    """The photos and papers that came with this request go with the draft; returns the photos."""
-    if papers := sent_files("papers"):
-        add_attachments(current_user, draft, papers)
-    photos = sent_files("photos")
-    return add_photos(current_user, draft, photos) if photos else []
+    """The photos and papers that came with this request go with the draft; returns the photos. One that cannot come
+    along does not keep the others out: it is named in the refusal."""
+    _papers, no_papers = taken(add_attachments, draft, "papers", MOST_ATTACHMENTS, "too_many_attachments")
+    photos, no_photos = taken(add_photos, draft, "photos", MOST_PHOTOS, "too_many_photos")
+    if not_added := no_papers + no_photos:
+        raise Refused("not_added", files=not_added)
+    return photos
+
+
+def taken(add: Any, draft: Any, field: str, most: int, too_many: str) -> tuple[list, list[tuple[str, str]]]:
+    """What was added of the files in a field, one by one; and of each that was refused its name and the reason."""
+    sent = sent_files(field)
+    added, not_added = [], [(name, too_many) for name, _data in sent[most:]]
+    for name, data in sent[:most]:
+        try:
+            added.extend(add(current_user, draft, [(name, data)]))
+        except Refused as refusal:
+            if refusal.code not in FILE_REFUSALS:
+                raise
+            not_added.append((name, refusal.code))
+    return added, not_added
+
+
+def kept_for_files(form: PostForm, choices: list) -> Any:
+    """The draft for files that a script sends. What they bring along was read when they set out: of a draft that is
+    there it is left, since what was said meanwhile is newer."""
+    known = draft_named(current_user, form.idempotency_key) if asks_for_part() else None
+    return known or kept(form, choices)
 
 
 def kept_with_files() -> tuple[PostForm, list, Any]:

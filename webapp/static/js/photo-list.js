@@ -1,9 +1,10 @@
 // The photos that lie with a draft: put in order by dragging or by buttons, blurred, taken away; and looked at again
 // while they are made ready. Without script the same buttons send the form.
-import { ask, changed, fieldsOf, save } from "./drafts.js";
+import { ask, changed, fieldsOf } from "./drafts.js";
 import { blur, send } from "./photo-upload.js";
 
 const PAUSE = 1500;
+const AT_ONCE = 0;
 const form = document.querySelector("form[data-draft]");
 const list = () => form.querySelector("[data-photo-list]");
 const cards = () => [...list().children];
@@ -29,6 +30,7 @@ function add(html) {
   for (const card of page.querySelectorAll("[data-photo]")) if (!document.getElementById(card.id)) list().append(card);
   renumber();
   prepare();
+  changed(AT_ONCE); // what was said of the others while it went up
 }
 
 function look() {
@@ -54,7 +56,7 @@ function move(card, isEarlier) {
 
 function moved() {
   renumber();
-  changed();
+  changed(AT_ONCE);
 }
 
 async function remove(card, button) {
@@ -86,7 +88,7 @@ function sayOfAll() {
     if (input.type === "checkbox") input.checked = chosen === "children" && named.has(input.value);
   }
   form.querySelector("[data-photo-all]").open = false;
-  changed();
+  changed(AT_ONCE);
 }
 
 function drag(event) {

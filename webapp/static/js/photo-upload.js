@@ -6,6 +6,8 @@ const form = document.querySelector("form[data-draft]");
 const area = form?.querySelector("[data-photo-adding]");
 const find = (name) => area.querySelector(`[data-${name}]`);
 const staged = new Map(); // list item → the file that will be sent
+const refused = new Set(); // list items that the server will not have: they only say why
+const WORDS = { empty: "wordsEmpty", paper: "wordsPaper", photo: "wordsNoPhoto" };
 let isSending = false;
 
 // Sends the form with files, as XMLHttpRequest: fetch tells nothing of what has gone up.
@@ -22,7 +24,7 @@ export function send(url, name, files, onProgress) {
       const signIn = request.getResponseHeader("HX-Redirect"); // signed out meanwhile; the draft is kept
       if (signIn) location.assign(signIn);
       else if (request.status === 200) resolve(request.responseText);
-      else reject(new Error(sayWhy(request)));
+      else reject(new Error(sayWhy(request), { cause: request.status }));
     });
     request.addEventListener("error", () => reject(new Error("")));
     request.send(body);
@@ -42,8 +44,8 @@ function tell(problem) {
 
 function count() {
   const total = staged.size;
-  find("staging").hidden = total === 0;
-  if (!total) tell("");
+  find("staging").hidden = total + refused.size === 0;
+  find("send-photos").hidden = total === 0;
   find("send-photos").textContent = total === 1 ? area.dataset.one : area.dataset.many.replace("#", total);
 }
 
@@ -65,12 +67,36 @@ function note(item, text) {
   place.hidden = !text;
 }
 
-function stage(files) {
+const KINDS = ["heic", "heix", "heim", "heis", "mif1", "msf1", "hevc"]; // what follows «ftyp», as core/pictures.py has it
+
+// Why a file is no photo, by what it holds: "empty", "paper" (it belongs to the papers) or "photo"; "" where it is one.
+async function problemWith(file) {
+  const start = await file.slice(0, 12).arrayBuffer().then((bytes) => String.fromCharCode(...new Uint8Array(bytes)), () => null);
+  if (start === null) return ""; // this browser cannot look: the server will
+  if (!file.size) return "empty";
+  const isPicture =
+    /^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF[^]{4}WEBP)/.test(start) || (start.slice(4, 8) === "ftyp" && KINDS.includes(start.slice(8)));
+  if (isPicture) return "";
+  return /^(%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0)/.test(start) ? "paper" : "photo";
+}
+
+async function stage(files) {
+  const problems = await Promise.all(files.map(problemWith));
+  const said = files.map((file, index) => problems[index] && `${file.name}: ${area.dataset[WORDS[problems[index]]]}`);
+  stageGood(files.filter((file, index) => !problems[index]));
+  const wrong = said.filter(Boolean);
+  if (wrong.length) tell([...wrong, find("photo-problem").textContent].filter(Boolean).join(" "));
+}
+
+function stageGood(files) {
   tell("");
   const list = find("staging-list");
   for (const file of files) {
     const there = form.querySelectorAll("[data-photo]").length + staged.size;
-    if (there >= Number(area.dataset.most)) return tell(area.dataset.wordsMany);
+    if (there >= Number(area.dataset.most)) {
+      tell(area.dataset.wordsMany);
+      break; // those that were staged are counted all the same
+    }
     const item = find("staged").content.firstElementChild.cloneNode(true);
     item.querySelector(".staged-name").textContent = file.name;
     staged.set(item, file);
@@ -85,6 +111,7 @@ function leaveOut(item) {
   URL.revokeObjectURL(item.querySelector("img").src);
   const next = item.nextElementSibling ?? item.previousElementSibling;
   staged.delete(item);
+  refused.delete(item);
   item.remove();
   count();
   (next?.querySelector("[data-leave-out]") ?? find("photo-drop").querySelector("input"))?.focus();
@@ -122,15 +149,30 @@ async function sendOne(item) {
     item.classList.remove("is-sending");
     bar.hidden = true;
     note(item, problem.message || area.dataset.wordsLost);
-    item.querySelector("[data-again]").hidden = false;
+    if (problem.cause === 422) refuse(item);
+    else item.querySelector("[data-again]").hidden = false;
   }
+}
+
+// Sending it again or blurring it makes it no better.
+function refuse(item) {
+  staged.delete(item);
+  refused.add(item);
+  item.querySelector("[data-blur-staged]").hidden = true;
+  count();
 }
 
 function leaveOutSent(item) {
   URL.revokeObjectURL(item.querySelector("img").src);
   staged.delete(item);
+  refused.delete(item);
   item.remove();
   count();
+}
+
+function dropAll() {
+  tell("");
+  [...staged.keys(), ...refused].forEach(leaveOutSent);
 }
 
 async function sendAll(items) {
@@ -172,7 +214,7 @@ function startPhotos() {
   area.addEventListener("click", (event) => {
     const item = event.target.closest(".staged");
     if (event.target.closest("[data-send-photos]")) sendAll([...staged.keys()]);
-    else if (event.target.closest("[data-drop-photos]")) [...staged.keys()].forEach(leaveOutSent);
+    else if (event.target.closest("[data-drop-photos]")) dropAll();
     else if (item && event.target.closest("[data-leave-out]")) leaveOut(item);
     else if (item && event.target.closest("[data-blur-staged]")) blurStaged(item);
     else if (item && event.target.closest("[data-again]")) sendAll([item]);
@@ -181,22 +223,27 @@ function startPhotos() {
   addEventListener("beforeunload", (event) => staged.size && !form.dataset.sending && event.preventDefault());
 }
 
-// Papers go as soon as they are chosen; the list comes back.
+// Papers go as soon as they are chosen, one by one: a wrong one does not keep the others out. The list comes back.
 function startFiles(part) {
   const input = part.querySelector("input[type=file]");
   const bar = part.querySelector("progress");
   const problem = part.querySelector("[data-file-problem]");
   input.removeAttribute("name");
   input.addEventListener("change", async () => {
+    const problems = [];
+    const files = [...input.files];
     problem.hidden = true;
     bar.hidden = false;
-    try {
-      const list = await send(part.dataset.url, "papers", [...input.files], (share) => (bar.value = share));
-      part.querySelector("[data-files]").outerHTML = list;
-    } catch (reason) {
-      problem.textContent = reason.message || area.dataset.wordsLost;
-      problem.hidden = false;
+    for (const [index, file] of files.entries()) {
+      try {
+        const list = await send(part.dataset.url, "papers", [file], (share) => (bar.value = (index + share) / files.length));
+        part.querySelector("[data-files]").outerHTML = list;
+      } catch ({ cause, message }) {
+        problems.push(cause === 422 ? message : `${file.name}: ${message || area.dataset.wordsLost}`);
+      }
     }
+    problem.textContent = problems.join(" ");
+    problem.hidden = !problems.length;
     bar.hidden = true;
     input.value = "";
   });
