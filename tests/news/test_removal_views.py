@@ -203,6 +203,22 @@ def test_office_removes_part_of_all_photos(cast, browser_of):
     assert [Photo.get_by_id(photo.id).state for photo in (first, second)] == ["removed", "ready"]
 
 
+def test_author_reads_of_all_photos_and_has_only_the_own_ones_to_remove(cast, browser_of):
+    own, of_office = photo_of(cast, cast.noor), photo_of(cast, cast.noor, author=cast.ingrid)
+    request, _ = ask_removal(cast.marieke, cast.noor, cast.school)
+    browser = browser_of(cast.joris)
+
+    pages = [browser.get(path).text for path in ("/removal-requests", f"/removal-requests/{request.id}")]
+    nothing = browser.post(f"/removal-requests/{request.id}/answer", data={"answer": "kept", "reason": "Nee."})
+    browser.post(f"/removal-requests/{request.id}/answer", data={"answer": "removed", "photos": [own.id, of_office.id]})
+
+    assert ["Het kantoor of de directie antwoordt." in page for page in pages] == [True, True]
+    assert [f'value="{photo.id}"' in pages[1] for photo in (own, of_office)] == [True, False]
+    assert (nothing.status_code, "Vink de foto's aan" in nothing.text) == (422, True)
+    assert [Photo.get_by_id(photo.id).state for photo in (own, of_office)] == ["removed", "ready"]
+    assert RemovalRequest.get_by_id(request.id).answer == ""
+
+
 @pytest.mark.parametrize("path", ["/removal-requests", "/removals"])
 def test_lists_of_requests_cost_the_same_with_more(cast, browser_of, path):
     browser = browser_of(cast.ingrid if path == "/removal-requests" else cast.marieke)

@@ -61,22 +61,49 @@ def own_tag_of(person: Person, photo: Photo, child_id: int) -> tuple[Child, Unit
 
 def who_answers_for(photo: Photo, unit: Unit) -> list[Person]:
     """The office and director of a unit, and the author of the photo's post while working there and reading it."""
-    author = photo.post.author
-    works_there = unit.id in standing_of(author).units_as(*AUTHORS)
-    answers = (
-        works_there
-        and not author.blocked_at
-        and Post.select().where(Post.id == photo.post_id, is_read_by(author)).exists()
-    )
-    return list({person.id: person for person in [*([author] if answers else []), *managers_of(unit)]}.values())
+    return list({person.id: person for person in [*authors_of([photo], unit), *managers_of(unit)]}.values())
+
+
+def authors_asked(request: Any) -> list[Person]:
+    """The authors of all photos that a request is about, beside the office and director, who answer it."""
+    managers = {person.id for person in managers_of(request.unit)}
+    return [person for person in authors_of(photos_asked(request), request.unit) if person.id not in managers]
+
+
+def authors_of(photos: Iterable[Photo], unit: Unit) -> list[Person]:
+    """Who placed these photos, as far as they work at the unit and still read such a post there."""
+    posts: dict[int, set[int]] = {}
+    for photo in photos:
+        posts.setdefault(photo.post.author_id, set()).add(photo.post_id)
+    people = Person.select().where(Person.id.in_(list(posts)), Person.blocked_at.is_null()).order_by(Person.id)
+    return [
+        person
+        for person in people
+        if unit.id in standing_of(person).units_as(*AUTHORS)
+        and Post.select().where(Post.id.in_(posts[person.id]), is_read_by(person)).exists()
+    ]
 
 
 def removal_requests_for(person: Person) -> ModelSelect:
-    """The requests that this person answers, what waits first."""
-    is_own = (Post.author == person) & Post.withdrawn_at.is_null() & is_read_by(person)
+    """The requests that this person answers, or as an author takes own photos away for; what waits first."""
+    own = Photo.select().join(Post).where(is_own_photo(person))
     return removals_answered_by(
-        person, Photo.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))).join(Post).where(is_own)
+        person,
+        own.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))),
+        own.select(PhotoTag.child, Audience.unit)
+        .join_from(Photo, PhotoTag)
+        .join_from(Post, Audience, on=(Audience.post == Post.id)),
     )
+
+
+def is_own_photo(person: Person) -> Expression:
+    """The condition that this person placed a photo, in a post that is there and that they read."""
+    return (Post.author == person) & Post.withdrawn_at.is_null() & is_read_by(person)
+
+
+def answers_whole(person: Person, request: Any) -> bool:
+    """Whether this person answers all that is asked: of all photos of a child an author has only the own ones."""
+    return bool(request.subject) or request.unit_id in standing_of(person).managed_units
 
 
 def removal_request_of(person: Person, removal_id: int) -> Any:
@@ -84,18 +111,24 @@ def removal_request_of(person: Person, removal_id: int) -> Any:
     return removal_numbered(removal_requests_for(person), removal_id)
 
 
-def photos_asked(request: Any) -> list[Photo]:
+def photos_asked(request: Any) -> ModelSelect:
     """What a request is about, as far as people still see it: one photo, or each of the child at the unit."""
     photos = visible_photos().where(goes_to(Audience.unit == request.unit))
     number = photo_named(request.subject)
     if number is not None:
-        return list(photos.where(Photo.id == number))
-    return list(photos.join_from(Photo, PhotoTag).where(PhotoTag.child == request.child))
+        return photos.where(Photo.id == number)
+    return photos.join_from(Photo, PhotoTag).where(PhotoTag.child == request.child)
 
 
-def shown_for(request: Any) -> list[GalleryPhoto]:
+def photos_asked_of(person: Person, request: Any) -> ModelSelect:
+    """Those among them that this person may take away: all, or an author's own."""
+    photos = photos_asked(request)
+    return photos if answers_whole(person, request) else photos.where(is_own_photo(person))
+
+
+def shown_for(person: Person, request: Any) -> list[GalleryPhoto]:
     """The same photos as pages show them."""
-    return [shown(photo) for photo in photos_asked(request)]
+    return [shown(photo) for photo in photos_asked_of(person, request)]
 
 
 def photos_of_requests(person: Person, requests: Iterable[Any]) -> dict[str, GalleryPhoto]:
