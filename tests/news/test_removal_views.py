@@ -245,3 +245,14 @@ def test_photo_that_was_placed_with_consent_stays_when_it_is_withdrawn(cast, bro
     found = [browser_of(person).get(f"/photos/{photo.id}/large").status_code for person in (cast.marieke, cast.eline)]
     assert (found, PhotoTag.get(PhotoTag.photo == photo).covered_by) == ([200, 200], f"[{number}]")
     assert f"gedekt door inschrijving {number}" in browser_of(cast.joris).get(f"/news/{photo.post_id}").text
+
+
+def test_who_asked_for_all_photos_reads_it_at_the_choice_and_at_each_photo(cast, browser_of):
+    choose(cast.marieke, cast.noor, cast.school, "portal", "no", removes_earlier=True)
+    photo, browser = photo_of(cast, cast.noor), browser_of(cast.marieke)
+
+    consents, page = browser.get("/consents").text, browser.get(f"/photos/{photo.id}").text
+
+    told = "U vroeg ook om eerdere foto's weg te halen."
+    assert (consents.count(told), 'href="/removals"' in consents) == (1, True)
+    assert ("alle eerdere foto's van Noor te verwijderen" in page, "Ja, vraag het" in page) == (True, False)

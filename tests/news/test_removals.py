@@ -383,3 +383,31 @@ def test_author_who_is_late_takes_nothing_away(cast):
         take_own_photos(cast.joris, late, [own.id])
 
     assert (refusal.value.code, Photo.get_by_id(own.id).state) == ("answered_already", "ready")
+
+
+def test_photo_is_not_asked_for_again_while_all_of_the_child_at_the_unit_are(cast):
+    photo, of_bso = photo_of(cast, cast.noor), photo_of(cast, cast.noor, author=cast.bram, places=[cast.squirrels])
+    request = asked_for_all(cast)
+
+    tags = [own_tags_in(cast.marieke, one)[0] for one in (photo, of_bso)]
+
+    assert [(tag.is_waiting, tag.request) for tag in tags] == [(True, request), (False, None)]
+
+
+def test_photo_can_be_asked_for_again_when_the_answer_about_all_is_there(cast):
+    photo = photo_of(cast, cast.noor)
+    request = asked_for_all(cast)
+    answer_photo_removal(cast.ingrid, removal_request_of(cast.ingrid, request.id), [], "Besproken aan de telefoon.")
+
+    (tag,) = own_tags_in(cast.marieke, photo)
+
+    assert (tag.is_waiting, tag.request) == (False, None)
+
+
+def test_other_guardian_does_not_read_that_all_photos_were_asked_for(cast):
+    photo = photo_of(cast, cast.mees, author=cast.ingrid, places=[cast.group4])
+    choose(cast.sanne, cast.mees, cast.school, "portal", "no", removes_earlier=True)
+
+    found = {person.name: own_tags_in(person, photo)[0].is_waiting for person in (cast.sanne, cast.tom)}
+
+    assert found == {cast.sanne.name: True, cast.tom.name: False}

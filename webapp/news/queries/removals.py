@@ -13,7 +13,7 @@ from webapp.news.queries.feed import children_concerned
 from webapp.news.queries.gallery import GalleryPhoto
 from webapp.news.queries.group_photos import shown
 from webapp.news.queries.posts import audience_of, reads
-from webapp.news.rules.removals import PREFIX, photo_named, subject_of
+from webapp.news.rules.removals import ALL, PREFIX, photo_named, subject_of
 from webapp.schools.models import Child, Unit
 from webapp.schools.queries.staff import managers_of
 from webapp.schools.queries.standing import Place, standing_of
@@ -23,7 +23,8 @@ AUTHORS = ("teacher", "office", "director")
 
 @dataclass(frozen=True, slots=True)
 class OwnTag:
-    """An own child that can be recognised in a photo, and the last request to take that photo away, if any."""
+    """An own child that can be recognised in a photo, and the last request to take that photo away, if any; where it
+    is asked to take all photos of the child away, that request."""
 
     place: Place
     request: Any
@@ -42,12 +43,22 @@ def own_tags_in(person: Person, photo: Photo) -> list[OwnTag]:
         for place in children_concerned(standing_of(person), audience_of(photo.post) if tagged else ())
         if place.child_id in tagged
     ]
-    asked = removals_of([place.child_id for place in places], [subject_of(photo.id)]) if places else ()
-    last = {request.child_id: request for request in asked}
-    return [own_tag(person, place, last.get(place.child_id)) for place in places]
+    asked = list(removals_of([place.child_id for place in places], [subject_of(photo.id), ALL])) if places else []
+    return [own_tag(person, place, asked) for place in places]
 
 
-def own_tag(person: Person, place: Place, request: Any) -> OwnTag:
+def own_tag(person: Person, place: Place, asked: Iterable[Any]) -> OwnTag:
+    """The request that matters: one that waits, for all photos at this unit or for this one; else the last for this.
+    That another guardian asked for all is not told: it would tell what that guardian chose."""
+    own = [request for request in asked if request.child_id == place.child_id]
+    waiting = [
+        request
+        for request in own
+        if request.answered_at is None
+        and (request.subject or (request.unit_id, request.asked_by_id) == (place.unit_id, person.id))
+    ]
+    of_photo = [request for request in own if request.subject]
+    request = (waiting or of_photo[-1:] or [None])[0]
     return OwnTag(place, request, request is not None and request.asked_by_id == person.id)
 
 
