@@ -10,9 +10,9 @@ from webapp.consent.actions.decisions import choose
 from webapp.consent.actions.removals import ask_removal
 from webapp.consent.models import RemovalRequest
 from webapp.core import clock
-from webapp.news.actions.removals import answer_photo_removal
+from webapp.news.actions.removals import answer_photo_removal, take_own_photos
 from webapp.news.models import Photo, PhotoTag
-from webapp.news.queries.removals import removal_request_of
+from webapp.news.queries.removals import count_waiting_removals, removal_request_of
 from webapp.notifications.models import Notification
 
 
@@ -256,3 +256,36 @@ def test_who_asked_for_all_photos_reads_it_at_the_choice_and_at_each_photo(cast,
     told = "U vroeg ook om eerdere foto's weg te halen."
     assert (consents.count(told), 'href="/removals"' in consents) == (1, True)
     assert ("alle eerdere foto's van Noor te verwijderen" in page, "Ja, vraag het" in page) == (True, False)
+
+
+def test_news_of_staff_tells_how_many_requests_wait(cast, browser_of):
+    told = "1 verzoek om foto's te verwijderen wacht op antwoord"
+    photo = photo_of(cast, cast.noor)
+    request = asked(cast.marieke, photo, cast.noor, cast.school)
+    browsers = [browser_of(getattr(cast, name)) for name in ("joris", "ingrid", "eline", "bram", "marieke")]
+
+    before = [told in browser.get("/news").text for browser in browsers]
+    answer_photo_removal(cast.joris, removal_request_of(cast.joris, request.id), [photo.id])
+    after = [told in browser.get("/news").text for browser in browsers]
+
+    assert (before, after) == ([True, True, False, False, False], [False] * 5)
+
+
+def test_author_without_a_photo_left_to_take_away_has_nothing_waiting(cast, browser_of):
+    own = photo_of(cast, cast.noor)
+    photo_of(cast, cast.noor, author=cast.ingrid)
+    request, _ = ask_removal(cast.marieke, cast.noor, cast.school)
+    before = [count_waiting_removals(person) for person in (cast.joris, cast.ingrid)]
+
+    take_own_photos(cast.joris, removal_request_of(cast.joris, request.id), [own.id])
+
+    after = [count_waiting_removals(person) for person in (cast.joris, cast.ingrid)]
+    assert (before, after) == ([1, 1], [0, 1])
+
+
+def test_own_requests_are_found_from_beeldgebruik_and_lead_back(cast, browser_of):
+    browser = browser_of(cast.marieke)
+
+    consents, removals = browser.get("/consents").text, browser.get("/removals").text
+
+    assert ['href="/removals"' in consents, 'class="back-link" href="/consents"' in removals] == [True, True]

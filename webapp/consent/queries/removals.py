@@ -39,6 +39,11 @@ def removals_answered_by(person: Person, own_subjects: ModelSelect, own_children
     return removals_where(is_manager | (works_at & is_own))
 
 
+def only_waiting(removals: ModelSelect) -> ModelSelect:
+    """Those of these requests that nobody answered yet."""
+    return removals.where(RemovalRequest.answered_at.is_null())
+
+
 def removals_asked_by(person: Person) -> ModelSelect:
     """What this guardian asked about children of whom they are told everything, what waits first."""
     children = {place.child_id for place in places_told_of(person)}

@@ -7,7 +7,13 @@ from typing import Any
 from peewee import Expression, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
-from webapp.consent.queries.removals import removal_numbered, removals_answered_by, removals_asked_by, removals_of
+from webapp.consent.queries.removals import (
+    only_waiting,
+    removal_numbered,
+    removals_answered_by,
+    removals_asked_by,
+    removals_of,
+)
 from webapp.news.models import Audience, Photo, PhotoTag, Post
 from webapp.news.queries.feed import children_concerned
 from webapp.news.queries.gallery import GalleryPhoto
@@ -95,16 +101,27 @@ def authors_of(photos: Iterable[Photo], unit: Unit) -> list[Person]:
     ]
 
 
-def removal_requests_for(person: Person) -> ModelSelect:
-    """The requests that this person answers, or as an author takes own photos away for; what waits first."""
+def removal_requests_for(person: Person, is_waiting: bool = False) -> ModelSelect:
+    """The requests that this person answers, or as an author takes own photos away for; what waits first. Or only what
+    waits: of an author as long as there are own photos to take away."""
     own = Photo.select().join(Post).where(is_own_photo(person))
-    return removals_answered_by(
+    if is_waiting:
+        own = own.where(Photo.state == "ready")
+    requests = removals_answered_by(
         person,
         own.select(Value(PREFIX).concat(Photo.id.cast("TEXT"))),
         own.select(PhotoTag.child, Audience.unit)
         .join_from(Photo, PhotoTag)
         .join_from(Post, Audience, on=(Audience.post == Post.id)),
     )
+    return only_waiting(requests) if is_waiting else requests
+
+
+def count_waiting_removals(person: Person) -> int:
+    """How many requests wait for somebody of the school; nothing is asked for anybody else."""
+    if not standing_of(person).is_staff:
+        return 0
+    return removal_requests_for(person, is_waiting=True).count()
 
 
 def is_own_photo(person: Person) -> Expression:
