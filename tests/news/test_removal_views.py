@@ -173,17 +173,31 @@ def test_nonsense_is_no_answer(cast, browser_of, typed):
     assert RemovalRequest.get_by_id(request.id).answer == ""
 
 
-def test_colleague_who_is_second_reads_that_it_was_answered(cast, browser_of):
+def test_colleague_who_is_second_reads_who_answered_and_what_was_not_sent(cast, browser_of):
     photo = photo_of(cast, cast.noor)
     request = asked(cast.marieke, photo, cast.noor, cast.school)
     answer_photo_removal(cast.joris, removal_request_of(cast.joris, request.id), [], "Zij staat er klein op.")
-    browser = browser_of(cast.ingrid)
+    browser, address = browser_of(cast.ingrid), f"/removal-requests/{request.id}/answer"
 
-    response = browser.post(f"/removal-requests/{request.id}/answer", data={"answer": "removed", "photos": photo.id})
+    kept = browser.post(address, data={"answer": "kept", "reason": "Bel mij even."})
+    removed = browser.post(address, data={"answer": "removed", "photos": photo.id})
 
-    page = browser.get(response.location).text
-    assert ("Een collega heeft dit verzoek al beantwoord." in page, "Zij staat er klein op." in page) == (True, True)
-    assert Photo.get_by_id(photo.id).state == "ready"
+    told = "Joris Smit heeft dit verzoek al beantwoord; uw antwoord is niet verstuurd."
+    assert [(page.status_code, told in page.text) for page in (kept, removed)] == [(422, True)] * 2
+    assert ["Zij staat er klein op." in page.text for page in (kept, removed)] == [True, True]
+    assert ("Bel mij even." in kept.text, "U koos: 1 foto verwijderen." in removed.text) == (True, True)
+    assert (Photo.get_by_id(photo.id).state, RemovalRequest.get_by_id(request.id).answered_by) == ("ready", cast.joris)
+
+
+def test_second_tap_reads_that_it_is_answered(cast, browser_of):
+    photo = photo_of(cast, cast.noor)
+    request = asked(cast.marieke, photo, cast.noor, cast.school)
+    browser, address = browser_of(cast.joris), f"/removal-requests/{request.id}/answer"
+
+    first, second = [browser.post(address, data={"answer": "kept", "reason": "Klein."}) for _ in range(2)]
+
+    assert [first.status_code, second.status_code] == [303, 303]
+    assert "U hebt dit verzoek al beantwoord." in browser.get(second.location).text
 
 
 def test_office_removes_part_of_all_photos(cast, browser_of):

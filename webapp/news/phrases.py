@@ -26,6 +26,8 @@ REFUSALS = {
     "no_paper": _("Kies eerst een bestand."),
 }
 
+LATE = _("%(name)s heeft dit verzoek al beantwoord; uw antwoord is niet verstuurd.")
+
 # Why photos cannot be placed: for one photo, and for several.
 PHOTO_REFUSALS = {
     "failed_photos": (

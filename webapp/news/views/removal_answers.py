@@ -11,6 +11,7 @@ from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.news.actions.removals import answer_photo_removal, take_own_photos
 from webapp.news.forms import RemovalAnswerForm
+from webapp.news.phrases import LATE
 from webapp.news.queries.removals import answers_whole, removal_request_of, shown_for
 from webapp.schools.policies import staff_only
 
@@ -29,10 +30,18 @@ def create(removal_id):
             return redirect(url_for("removal_requests.index"), 303)
         except Refused as refusal:
             if refusal.code == "answered_already":
-                flash(str(REFUSALS[refusal.code]), "error")
-                return redirect(url_for("removal_requests.show", removal_id=asked.id), 303)
+                return too_late(removal_request_of(current_user, removal_id), form)
             form["reason" if is_whole else "photos"].errors = [REFUSALS[refusal.code]]
     return page("news/removal_requests/show.html", asked=asked, photos=photos, is_whole=is_whole, form=form), 422
+
+
+def too_late(asked: Any, form: RemovalAnswerForm) -> Any:
+    """Somebody was first: who, and what was typed here in vain. A second tap of one's own says only that it is done."""
+    if asked.answered_by_id == current_user.id:
+        flash(_("U hebt dit verzoek al beantwoord."), "info")
+        return redirect(url_for("removal_requests.show", removal_id=asked.id), 303)
+    late = LATE % {"name": asked.answered_by.name} if asked.answered_by else REFUSALS["answered_already"]
+    return page("news/removal_requests/show.html", asked=asked, photos=[], is_whole=True, form=form, late=late), 422
 
 
 def answered(asked: Any, form: RemovalAnswerForm) -> str:
