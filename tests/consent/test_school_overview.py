@@ -170,7 +170,7 @@ def test_office_reads_how_many_before_it_reminds(cast, browser_of):
 
     assert "Deze herinnering gaat naar 2 ouders." in before
     assert ([answer.status_code for answer in answers], told()) == ([303, 303], ["Sanne Bakker", "Tom Visser"])
-    assert ("herinnerd op vandaag" in page, "Herinner deze ouders" in page) == (True, False)
+    assert ("laatst herinnerd: vandaag" in page, "Herinner deze ouders" in page) == (True, False)
 
 
 def test_beheer_shows_the_counts_of_the_overview(cast, browser_of):
