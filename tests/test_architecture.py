@@ -24,6 +24,7 @@ STOREYS = [
 # Doors between neighbours, each with its reason.
 SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
+    ("consent", "news.notices"): "who placed photos of a child hears that a parent asks to take them all away",
     ("leave", "absence.actions"): "leave that is noted or given is an absence",
     ("leave", "absence.rules"): "from when until when, in the words of absence",
     ("news", "consent.queries"): "who may be in a photo, and who asked to take one away",

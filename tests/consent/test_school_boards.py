@@ -163,6 +163,17 @@ def test_office_takes_the_register_as_a_table_and_that_is_written_down(cast, bro
     assert AuditEntry.select().where(AuditEntry.verb == "look_at_register").count() == 1
 
 
+def test_register_on_paper_marks_of_whom_no_photo_is_made(cast):
+    choose_on(DAY, cast.marieke, cast.noor, cast.school)
+
+    texts = [
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(register_pdf(register_of(group, DAY)))).pages)
+        for group in (cast.group3, cast.group4)
+    ]
+
+    assert [text.count("geen foto's") for text in texts] == [1, 1]  # Sem, but not Noor; and Mees
+
+
 def test_register_on_paper_lies_down_and_is_readable_for_all(cast):
     _hers, form = a_register(cast)
 

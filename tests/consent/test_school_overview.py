@@ -1,5 +1,6 @@
 """The office's overview: who disagrees, who has not chosen yet, and reminding them without a child's name."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -48,6 +49,20 @@ def test_overview_tells_how_many_choices_each_guardian_left_open(cast):
         ("Yara", "Karima el Idrissi", 7, True),
     ]
     assert (stands.total, [child.given_name for child in stands.undecided]) == (7, ["Daan", "Mees", "Sem", "Yara"])
+
+
+def test_tile_counts_the_children_of_the_list_and_the_others_apart(cast, browser_of):
+    Link.update(ended_at=clock.now()).where(
+        Link.guardianship.in_(Guardianship.select().where(Guardianship.child == cast.sem))
+    ).execute()
+
+    page, stands = browser_of(cast.ingrid).get(f"/units/{cast.school.id}/consents").text, overview_of(cast.school)
+
+    assert stands.choosable == {one.child.id for one in stands.reachable}
+    assert (len(stands.choosable), stands.stuck) == (4, {cast.sem.id})
+    tiles = page[page.index("tiles") : page.index("waiting-title")]
+    assert re.findall(r"<strong>(\d+)</strong>", tiles) == ["0", "4", "1", "0"]
+    assert "4 kinderen van wie een gekoppelde ouder nog moet kiezen." in page
 
 
 def test_one_group_at_a_time(cast):
@@ -155,7 +170,7 @@ def test_office_reads_how_many_before_it_reminds(cast, browser_of):
 
     assert "Deze herinnering gaat naar 2 ouders." in before
     assert ([answer.status_code for answer in answers], told()) == ([303, 303], ["Sanne Bakker", "Tom Visser"])
-    assert ("herinnerd op vandaag" in page, "Herinner deze ouders" in page) == (True, False)
+    assert ("laatst herinnerd: vandaag" in page, "Herinner deze ouders" in page) == (True, False)
 
 
 def test_beheer_shows_the_counts_of_the_overview(cast, browser_of):

@@ -226,3 +226,9 @@ def test_child_of_another_school_is_not_there(cast, browser_of):
     ]
 
     assert (answers, rows()) == ([404, 404, 422], [])
+
+
+def test_name_that_somebody_else_must_give_is_not_called_optional(cast, browser_of):
+    page = browser_of(cast.ingrid).get(f"/units/{cast.school.id}/paper-forms/new?child={cast.noor.id}").text
+
+    assert ("Nodig als u «Iemand anders» kiest." in page, "niet verplicht" in page) == (True, False)

@@ -190,3 +190,14 @@ def test_director_adds_moves_and_ends_a_purpose(cast, browser_of):
         "portal", "website", "social_media", "guide", "class_photo", "musical", "lessons",
     ]  # fmt: skip
     assert "Deze vraag kan niet van de lijst." in page
+
+
+def test_what_a_new_wording_means_is_chosen_and_never_assumed(cast, browser_of):
+    browser, address = browser_of(cast.peter), f"/units/{cast.school.id}/purposes/portal/wordings"
+
+    page = browser.get(f"{address}/new").text
+    refused = browser.post(address, data={"title": "Ouderportaal", "text": "Foto's in het portaal."})
+
+    assert "checked" not in page
+    assert (refused.status_code, "Kies een van de mogelijkheden." in refused.text) == (422, True)
+    assert (list(wordings_of(cast.school, "portal")), verbs()) == ([], [])

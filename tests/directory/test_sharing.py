@@ -196,6 +196,23 @@ def test_each_word_must_be_in_a_name(search, is_found):
     assert is_meant(search, ["Noor de Vries", "Marieke de Vries"]) is is_found
 
 
+@pytest.mark.parametrize(
+    ("search", "name"),
+    [
+        ("cagan", "Çağan Yıldız"),
+        ("YILDIZ", "Çağan Yıldız"),
+        ("lois", "Loïs de Boer"),
+        ("Loïs", "Lois de Boer"),
+        ("soren", "Søren Bak"),
+        ("lukasz", "Łukasz Nowak"),
+        ("ipek", "İpek Kaya"),
+        ("jose", "Jose\u0301 Vos"),
+    ],
+)
+def test_name_is_found_however_its_accents_are_typed(search, name):
+    assert is_meant(search, [name])
+
+
 @pytest.mark.parametrize("name", ["karima", "wouter", "joris", "ingrid"])
 def test_group_without_an_own_child_is_not_there(cast, name):
     with pytest.raises(Group.DoesNotExist):

@@ -73,6 +73,27 @@ def test_page_tells_who_has_a_secret_address_that_nobody_sees_them(cast, browser
     assert ["dat uw adres geheim is" in page for page in pages] == [True, False]
 
 
+def hide_guardian(cast):
+    Guardianship.update(has_secret_address=True).where(Guardianship.person == cast.marieke).execute()
+
+
+def hide_sibling(cast):
+    Child.update(has_secret_address=True).where(Child.id == cast.daan.id).execute()
+
+
+@pytest.mark.parametrize("hide", [hide_guardian, hide_sibling])
+def test_who_has_a_secret_address_nowhere_reads_that_the_number_is_shared(cast, browser_of, hide):
+    share(cast.marieke, cast.group3)
+    hide(cast)
+    browser = browser_of(cast.marieke)
+
+    pages = [browser.get(path).text for path in ("/administration", f"/groups/{cast.group3.id}/directory")]
+
+    assert ["deelt uw nummer" in page for page in pages] == [False, False]
+    assert "uw nummer staat er niet in: uw adres is geheim" in pages[0]
+    assert "Uw nummer staat niet in deze lijst: de school houdt uw adres geheim." in pages[1]
+
+
 def test_parent_of_the_group_sees_child_guardian_and_number(cast, browser_of):
     share(cast.marieke, cast.group3)
 

@@ -10,9 +10,9 @@ from webapp.consent.actions.decisions import choose
 from webapp.consent.actions.removals import ask_removal
 from webapp.consent.models import RemovalRequest
 from webapp.core import clock
-from webapp.news.actions.removals import answer_photo_removal
+from webapp.news.actions.removals import answer_photo_removal, take_own_photos
 from webapp.news.models import Photo, PhotoTag
-from webapp.news.queries.removals import removal_request_of
+from webapp.news.queries.removals import count_waiting_removals, removal_request_of
 from webapp.notifications.models import Notification
 
 
@@ -173,17 +173,31 @@ def test_nonsense_is_no_answer(cast, browser_of, typed):
     assert RemovalRequest.get_by_id(request.id).answer == ""
 
 
-def test_colleague_who_is_second_reads_that_it_was_answered(cast, browser_of):
+def test_colleague_who_is_second_reads_who_answered_and_what_was_not_sent(cast, browser_of):
     photo = photo_of(cast, cast.noor)
     request = asked(cast.marieke, photo, cast.noor, cast.school)
     answer_photo_removal(cast.joris, removal_request_of(cast.joris, request.id), [], "Zij staat er klein op.")
-    browser = browser_of(cast.ingrid)
+    browser, address = browser_of(cast.ingrid), f"/removal-requests/{request.id}/answer"
 
-    response = browser.post(f"/removal-requests/{request.id}/answer", data={"answer": "removed", "photos": photo.id})
+    kept = browser.post(address, data={"answer": "kept", "reason": "Bel mij even."})
+    removed = browser.post(address, data={"answer": "removed", "photos": photo.id})
 
-    page = browser.get(response.location).text
-    assert ("Een collega heeft dit verzoek al beantwoord." in page, "Zij staat er klein op." in page) == (True, True)
-    assert Photo.get_by_id(photo.id).state == "ready"
+    told = "Joris Smit heeft dit verzoek al beantwoord; uw antwoord is niet verstuurd."
+    assert [(page.status_code, told in page.text) for page in (kept, removed)] == [(422, True)] * 2
+    assert ["Zij staat er klein op." in page.text for page in (kept, removed)] == [True, True]
+    assert ("Bel mij even." in kept.text, "U koos: 1 foto verwijderen." in removed.text) == (True, True)
+    assert (Photo.get_by_id(photo.id).state, RemovalRequest.get_by_id(request.id).answered_by) == ("ready", cast.joris)
+
+
+def test_second_tap_reads_that_it_is_answered(cast, browser_of):
+    photo = photo_of(cast, cast.noor)
+    request = asked(cast.marieke, photo, cast.noor, cast.school)
+    browser, address = browser_of(cast.joris), f"/removal-requests/{request.id}/answer"
+
+    first, second = [browser.post(address, data={"answer": "kept", "reason": "Klein."}) for _ in range(2)]
+
+    assert [first.status_code, second.status_code] == [303, 303]
+    assert "U hebt dit verzoek al beantwoord." in browser.get(second.location).text
 
 
 def test_office_removes_part_of_all_photos(cast, browser_of):
@@ -201,6 +215,22 @@ def test_office_removes_part_of_all_photos(cast, browser_of):
     assert page.count(" checked") == 2
     assert (refused.status_code, refused.text.count(" checked")) == (422, 1)
     assert [Photo.get_by_id(photo.id).state for photo in (first, second)] == ["removed", "ready"]
+
+
+def test_author_reads_of_all_photos_and_has_only_the_own_ones_to_remove(cast, browser_of):
+    own, of_office = photo_of(cast, cast.noor), photo_of(cast, cast.noor, author=cast.ingrid)
+    request, _ = ask_removal(cast.marieke, cast.noor, cast.school)
+    browser = browser_of(cast.joris)
+
+    pages = [browser.get(path).text for path in ("/removal-requests", f"/removal-requests/{request.id}")]
+    nothing = browser.post(f"/removal-requests/{request.id}/answer", data={"answer": "kept", "reason": "Nee."})
+    browser.post(f"/removal-requests/{request.id}/answer", data={"answer": "removed", "photos": [own.id, of_office.id]})
+
+    assert ["Het kantoor of de directie antwoordt." in page for page in pages] == [True, True]
+    assert [f'value="{photo.id}"' in pages[1] for photo in (own, of_office)] == [True, False]
+    assert (nothing.status_code, "Vink de foto's aan" in nothing.text) == (422, True)
+    assert [Photo.get_by_id(photo.id).state for photo in (own, of_office)] == ["removed", "ready"]
+    assert RemovalRequest.get_by_id(request.id).answer == ""
 
 
 @pytest.mark.parametrize("path", ["/removal-requests", "/removals"])
@@ -229,3 +259,47 @@ def test_photo_that_was_placed_with_consent_stays_when_it_is_withdrawn(cast, bro
     found = [browser_of(person).get(f"/photos/{photo.id}/large").status_code for person in (cast.marieke, cast.eline)]
     assert (found, PhotoTag.get(PhotoTag.photo == photo).covered_by) == ([200, 200], f"[{number}]")
     assert f"gedekt door inschrijving {number}" in browser_of(cast.joris).get(f"/news/{photo.post_id}").text
+
+
+def test_who_asked_for_all_photos_reads_it_at_the_choice_and_at_each_photo(cast, browser_of):
+    choose(cast.marieke, cast.noor, cast.school, "portal", "no", removes_earlier=True)
+    photo, browser = photo_of(cast, cast.noor), browser_of(cast.marieke)
+
+    consents, page = browser.get("/consents").text, browser.get(f"/photos/{photo.id}").text
+
+    told = "U vroeg ook om eerdere foto's weg te halen."
+    assert (consents.count(told), 'href="/removals"' in consents) == (1, True)
+    assert ("alle eerdere foto's van Noor te verwijderen" in page, "Ja, vraag het" in page) == (True, False)
+
+
+def test_news_of_staff_tells_how_many_requests_wait(cast, browser_of):
+    told = "1 verzoek om foto's te verwijderen wacht op antwoord"
+    photo = photo_of(cast, cast.noor)
+    request = asked(cast.marieke, photo, cast.noor, cast.school)
+    browsers = [browser_of(getattr(cast, name)) for name in ("joris", "ingrid", "eline", "bram", "marieke")]
+
+    before = [told in browser.get("/news").text for browser in browsers]
+    answer_photo_removal(cast.joris, removal_request_of(cast.joris, request.id), [photo.id])
+    after = [told in browser.get("/news").text for browser in browsers]
+
+    assert (before, after) == ([True, True, False, False, False], [False] * 5)
+
+
+def test_author_without_a_photo_left_to_take_away_has_nothing_waiting(cast, browser_of):
+    own = photo_of(cast, cast.noor)
+    photo_of(cast, cast.noor, author=cast.ingrid)
+    request, _ = ask_removal(cast.marieke, cast.noor, cast.school)
+    before = [count_waiting_removals(person) for person in (cast.joris, cast.ingrid)]
+
+    take_own_photos(cast.joris, removal_request_of(cast.joris, request.id), [own.id])
+
+    after = [count_waiting_removals(person) for person in (cast.joris, cast.ingrid)]
+    assert (before, after) == ([1, 1], [0, 1])
+
+
+def test_own_requests_are_found_from_beeldgebruik_and_lead_back(cast, browser_of):
+    browser = browser_of(cast.marieke)
+
+    consents, removals = browser.get("/consents").text, browser.get("/removals").text
+
+    assert ['href="/removals"' in consents, 'class="back-link" href="/consents"' in removals] == [True, True]

@@ -7,6 +7,7 @@ import pytest
 from tests.news.photos import ready_photo
 from tests.news.posts import make_post
 from tests.news.removals import asked, photo_of
+from webapp.consent.actions.decisions import choose
 from webapp.consent.actions.removals import ask_removal
 from webapp.consent.models import RemovalRequest
 from webapp.core import clock
@@ -14,7 +15,7 @@ from webapp.core.audit import AuditEntry
 from webapp.core.errors import Refused
 from webapp.core.files import file_exists
 from webapp.news.actions.posts import withdraw_post
-from webapp.news.actions.removals import answer_photo_removal, ask_photo_removal
+from webapp.news.actions.removals import answer_photo_removal, ask_photo_removal, take_own_photos
 from webapp.news.models import Photo, PhotoTag, Post
 from webapp.news.queries.removals import (
     own_tag_of,
@@ -158,7 +159,7 @@ def test_each_answers_what_they_answer_for(cast):
 
     everything = {own.id, of_office.id, all_of_noor.id}
     assert found == {
-        "Joris Smit": {own.id},
+        "Joris Smit": {own.id, all_of_noor.id},
         "Ingrid Mulder": everything,
         "Peter Hofman": everything,
         "Bram Postma": {of_bso.id},
@@ -315,3 +316,98 @@ def test_removed_photo_leaves_the_others_of_the_post(cast):
     answer_photo_removal(cast.joris, removal_request_of(cast.joris, request.id), [photos[0].id])
 
     assert [photo["id"] for photo in json.loads(Post.get_by_id(post.id).gallery)["photos"]] == [photos[1].id]
+
+
+def asked_for_all(cast) -> RemovalRequest:
+    """Marieke withdraws for Noor at the school, and asks to remove all earlier photos."""
+    choose(cast.marieke, cast.noor, cast.school, "portal", "no", removes_earlier=True)
+    return RemovalRequest.get(RemovalRequest.subject == "")
+
+
+def test_authors_hear_that_all_photos_of_a_child_are_asked_to_go(cast):
+    photo_of(cast, cast.noor)
+    photo_of(cast, cast.sem, author=cast.eline, places=[cast.group7])
+
+    request = asked_for_all(cast)
+
+    told_author = Notification.get(Notification.key.startswith(f"removal-{request.id}-authors"))
+    assert names_told() == ["Ingrid Mulder", "Joris Smit", "Peter Hofman"]
+    assert [row.person.name for row in told_author.deliveries][:1] == ["Joris Smit"]
+    assert (told_author.path, "Noor" in told_author.title + told_author.body) == (
+        f"/removal-requests/{request.id}",
+        False,
+    )
+
+
+def test_author_who_left_is_not_asked_about_all_photos(cast):
+    photo_of(cast, cast.noor)
+    StaffMember.update(ends_on=clock.today()).where(StaffMember.person == cast.joris).execute()
+    forget_standing(cast.joris)
+
+    request = asked_for_all(cast)
+
+    assert (names_told(), list(removal_requests_for(cast.joris))) == (["Ingrid Mulder", "Peter Hofman"], [])
+    assert Notification.select().where(Notification.key.startswith(f"removal-{request.id}-authors")).count() == 0
+
+
+def test_author_takes_away_only_own_photos_and_the_office_answers_the_rest(cast):
+    own, of_office = photo_of(cast, cast.noor), photo_of(cast, cast.noor, author=cast.ingrid)
+    request = asked_for_all(cast)
+    before = told()
+
+    is_answered = take_own_photos(cast.joris, removal_request_of(cast.joris, request.id), [own.id, of_office.id])
+
+    states = [Photo.get_by_id(photo.id).state for photo in (own, of_office)]
+    assert (is_answered, states) == (False, ["removed", "ready"])
+    assert (RemovalRequest.get_by_id(request.id).answer, told(), file_exists(own.large)) == ("", before, False)
+
+
+def test_author_who_took_the_last_photo_away_answered_by_that(cast):
+    own = photo_of(cast, cast.noor)
+    request = asked_for_all(cast)
+
+    is_answered = take_own_photos(cast.joris, removal_request_of(cast.joris, request.id), [own.id])
+
+    answered = RemovalRequest.get_by_id(request.id)
+    assert (is_answered, answered.answer, answered.answered_by) == (True, "removed", cast.joris)
+    assert Notification.select().where(Notification.key.startswith(f"removal-{request.id}-answered")).count() == 1
+
+
+def test_author_who_is_late_takes_nothing_away(cast):
+    own = photo_of(cast, cast.noor)
+    request = asked_for_all(cast)
+    late = removal_request_of(cast.joris, request.id)
+    answer_photo_removal(cast.ingrid, removal_request_of(cast.ingrid, request.id), [], "Besproken aan de telefoon.")
+
+    with pytest.raises(Refused) as refusal:
+        take_own_photos(cast.joris, late, [own.id])
+
+    assert (refusal.value.code, Photo.get_by_id(own.id).state) == ("answered_already", "ready")
+
+
+def test_photo_is_not_asked_for_again_while_all_of_the_child_at_the_unit_are(cast):
+    photo, of_bso = photo_of(cast, cast.noor), photo_of(cast, cast.noor, author=cast.bram, places=[cast.squirrels])
+    request = asked_for_all(cast)
+
+    tags = [own_tags_in(cast.marieke, one)[0] for one in (photo, of_bso)]
+
+    assert [(tag.is_waiting, tag.request) for tag in tags] == [(True, request), (False, None)]
+
+
+def test_photo_can_be_asked_for_again_when_the_answer_about_all_is_there(cast):
+    photo = photo_of(cast, cast.noor)
+    request = asked_for_all(cast)
+    answer_photo_removal(cast.ingrid, removal_request_of(cast.ingrid, request.id), [], "Besproken aan de telefoon.")
+
+    (tag,) = own_tags_in(cast.marieke, photo)
+
+    assert (tag.is_waiting, tag.request) == (False, None)
+
+
+def test_other_guardian_does_not_read_that_all_photos_were_asked_for(cast):
+    photo = photo_of(cast, cast.mees, author=cast.ingrid, places=[cast.group4])
+    choose(cast.sanne, cast.mees, cast.school, "portal", "no", removes_earlier=True)
+
+    found = {person.name: own_tags_in(person, photo)[0].is_waiting for person in (cast.sanne, cast.tom)}
+
+    assert found == {cast.sanne.name: True, cast.tom.name: False}

@@ -103,6 +103,14 @@ def test_feed_page_costs_four_queries(cast, browser_of, count):
         browser.get("/news")
 
 
+def test_feed_page_of_staff_costs_one_query_more(cast, browser_of):
+    browser = browser_of(cast.joris)
+    browser.get("/news")
+
+    with assert_query_count(5):  # as for parents, and the requests that wait for an answer
+        browser.get("/news")
+
+
 def test_open_feed_hears_of_new_posts(cast, browser_of):
     first = make_post(cast.peter, cast.school)
     browser = browser_of(cast.sanne)

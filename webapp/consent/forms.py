@@ -47,7 +47,6 @@ class WordingForm(PurposeForm):
                 ("meaning", _("De betekenis verandert: iedereen wordt opnieuw gevraagd")),
             ]
         ),
-        default="small",
     )
 
 

@@ -89,6 +89,7 @@ REFUSALS = {
     "not_a_choice": _("Kies «Toestaan» of «Niet toestaan»."),
     "not_signed_yet": _("Een formulier kan niet in de toekomst getekend zijn. Kijk de datum na."),
     "no_reason": _("Schrijf waarom de foto's blijven staan. De ouder leest dat."),
+    "nothing_chosen": _("Vink de foto's aan die u verwijdert."),
     "answered_already": _("Een collega heeft dit verzoek al beantwoord."),
     "no_signer": _("Vul in wie het formulier heeft getekend."),
     "nothing_on_form": _("Kies bij minstens één doel wat er op het formulier staat."),

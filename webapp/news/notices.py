@@ -6,7 +6,7 @@ from typing import Any
 from webapp.accounts.models import Person
 from webapp.core.i18n import later as _
 from webapp.news.models import Photo, Post
-from webapp.news.queries.removals import who_answers_for
+from webapp.news.queries.removals import authors_asked, who_answers_for
 from webapp.notifications.actions.telling import notify, notify_in_own_language, stop_notification
 from webapp.schools.models import Group, Unit
 from webapp.schools.queries.audiences import readers_of
@@ -56,6 +56,20 @@ def tell_of_removal_asked(by: Person, request: Any, photo: Photo) -> None:
         _("Bekijk het verzoek en geef antwoord."),
         f"/removal-requests/{request.id}",
         key=f"removal-{request.id}-asked",
+        author=by,
+        unit=request.unit,
+    )
+
+
+def tell_authors_of_removal(by: Person, request: Any) -> None:
+    """Who placed photos of a child hears that somebody asks to take all of them away; not of which child."""
+    notify_in_own_language(
+        "consent",
+        [person for person in authors_asked(request) if person.id != by.id],
+        _("Een ouder vraagt eerdere foto's te verwijderen"),
+        _("Er zijn foto's van u bij. Bekijk het verzoek."),
+        f"/removal-requests/{request.id}",
+        key=f"removal-{request.id}-authors",
         author=by,
         unit=request.unit,
     )

@@ -38,6 +38,8 @@ FILE_REFUSALS = {
     ),
 }
 
+LATE = _("%(name)s heeft dit verzoek al beantwoord; uw antwoord is niet verstuurd.")
+
 # Why photos cannot be placed: for one photo, and for several.
 PHOTO_REFUSALS = {
     "failed_photos": (

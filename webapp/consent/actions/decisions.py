@@ -17,6 +17,7 @@ from webapp.core.audit import audit
 from webapp.core.chain import add_to_chain, next_place, wait_for_chain
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.news.notices import tell_authors_of_removal
 from webapp.schools.models import Child, Unit
 
 CHOICES = ("yes", "no")
@@ -57,10 +58,12 @@ def says_the_same(latest: Decision, choice: str, asks_removal: bool) -> bool:
 
 
 def ask_for_all(by: Person, child: Child, unit: Unit) -> None:
-    """Ask that all earlier pictures of the child are taken away; what is asked already is not told again."""
+    """Ask that all earlier pictures of the child are taken away: the unit hears it, and who placed them. What is asked
+    already is not told again."""
     request, is_new = ask_removal(by, child, unit)
     if is_new:
         tell_of_removal(by, unit, request)
+        tell_authors_of_removal(by, request)
 
 
 def check_choice(choice: str) -> None:

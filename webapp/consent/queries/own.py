@@ -75,6 +75,11 @@ class Sheet:
     def is_to_review(self) -> bool:
         return self.has_voice and is_to_look_at_again(self.looked_at, clock.today())
 
+    @property
+    def asks_removal(self) -> bool:
+        """Whether this guardian waits for an answer about all earlier pictures."""
+        return any(removal.answered_at is None for removal in self.removals)
+
     def consent(self, key: str) -> OwnConsent:
         """One of them by the purpose's key; raises DoesNotExist when the unit does not ask it."""
         for consent in self.consents:

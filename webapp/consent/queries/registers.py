@@ -11,7 +11,7 @@ from webapp.consent.phrases import CHOICES, OFFICE_OUTCOMES, SOURCES
 from webapp.consent.queries.groups import pictured_in
 from webapp.consent.queries.outcomes import outcomes_of
 from webapp.consent.queries.wordings import asked_on
-from webapp.consent.rules.outcomes import Outcome
+from webapp.consent.rules.outcomes import Outcome, is_never_pictured
 from webapp.consent.rules.purposes import Asked
 from webapp.core import clock
 from webapp.core.db import among
@@ -35,6 +35,10 @@ class RegisterRow:
 
     child: Child
     cells: list[RegisterCell]
+
+    @property
+    def is_never_pictured(self) -> bool:
+        return is_never_pictured(cell.outcome for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from peewee import JOIN, Expression, ModelSelect
+from peewee import JOIN, Expression, ModelSelect, Tuple
 
 from webapp.accounts.models import Person
 from webapp.consent.models import RemovalRequest
@@ -28,13 +28,20 @@ def removals_for(person: Person) -> ModelSelect:
     return removals_where(RemovalRequest.unit.in_(standing_of(person).managed_units))
 
 
-def removals_answered_by(person: Person, own_subjects: ModelSelect) -> ModelSelect:
+def removals_answered_by(person: Person, own_subjects: ModelSelect, own_children: ModelSelect) -> ModelSelect:
     """The requests that this person answers: all of a unit for its office and director, and of whoever works there
-    those about an own picture (`own_subjects`)."""
+    those about an own picture (`own_subjects`), or about all of a child in one (`own_children`: child and unit)."""
     standing = standing_of(person)
     works_at = RemovalRequest.unit.in_(standing.units_as("teacher", "office", "director"))
     is_manager = RemovalRequest.unit.in_(standing.managed_units)
-    return removals_where(is_manager | (works_at & RemovalRequest.subject.in_(own_subjects)))
+    is_of_own_child = Tuple(RemovalRequest.child, RemovalRequest.unit).in_(own_children)
+    is_own = RemovalRequest.subject.in_(own_subjects) | ((RemovalRequest.subject == "") & is_of_own_child)
+    return removals_where(is_manager | (works_at & is_own))
+
+
+def only_waiting(removals: ModelSelect) -> ModelSelect:
+    """Those of these requests that nobody answered yet."""
+    return removals.where(RemovalRequest.answered_at.is_null())
 
 
 def removals_asked_by(person: Person) -> ModelSelect:

@@ -98,6 +98,15 @@ class Overview:
         return {one.child.id for one in self.unreachable} | {child.id for child in self.alone}
 
     @property
+    def reachable(self) -> list[Waiting]:
+        return [one for one in self.waiting if one.can_choose]
+
+    @property
+    def choosable(self) -> set[int]:
+        """The children of whom a linked guardian still has a choice to make."""
+        return {one.child.id for one in self.reachable}
+
+    @property
     def unreachable(self) -> list[Waiting]:
         return [one for one in self.waiting if not one.can_choose]
 

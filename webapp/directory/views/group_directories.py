@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask_login import current_user
 
 from webapp.core.htmx import page
-from webapp.directory.queries import families_in, groups_shared_by, own_group_of
+from webapp.directory.queries import families_in, groups_shared_by, has_secret_address, own_group_of
 from webapp.schools.policies import guardian_only
 
 bp = Blueprint("group_directories", __name__, url_prefix="/groups/<int:group_id>/directory")
@@ -21,5 +21,6 @@ def show(group_id: int):
         group=group,
         search=search,
         families=families_in(group, current_user, search),
+        is_secret=has_secret_address(current_user),
         is_shared=group.id in groups_shared_by(current_user),
     )

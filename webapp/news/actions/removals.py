@@ -12,7 +12,7 @@ from webapp.core.files import drop_unused
 from webapp.news.actions.photos import take_from_post
 from webapp.news.models import Photo
 from webapp.news.notices import tell_of_removal_answered, tell_of_removal_asked
-from webapp.news.queries.removals import photos_asked
+from webapp.news.queries.removals import photos_asked, photos_asked_of, removal_request_of
 from webapp.news.rules.removals import subject_of, wants_reason
 from webapp.schools.models import Child, Unit
 
@@ -34,18 +34,43 @@ def answer_photo_removal(by: Person, request: Any, chosen: Sequence[int], reason
     """
     with db.atomic():
         one_at_a_time("removals")  # two answers can be about the same photos, and about each other's request
-        asked = photos_asked(request)
+        asked = list(photos_asked(request))
         gone = [photo for photo in asked if photo.id in set(chosen)]
         is_kept = bool(asked) and not gone
         if wants_reason(len(asked), len(gone)) and not reason.strip():
             raise Refused("no_reason")
         answer_removal(by, request, "kept" if is_kept else "removed", reason)
         tell_of_removal_answered(request)
-        files = [file for photo in gone for file in (photo.large, photo.small)]
-        for photo in gone:
-            take_from_post(by, photo)
-        answer_others(by, gone)
+        files = take_away(by, gone)
     drop_unused(*files)
+
+
+def take_own_photos(by: Person, request: Any, chosen: Sequence[int]) -> bool:
+    """An author takes own photos away of a child of whom somebody asks all; of the others, and why they stay, the
+    office answers. Where none is left, that is the answer. Returns whether it is."""
+    with db.atomic():
+        one_at_a_time("removals")
+        if removal_request_of(by, request.id).answered_at:
+            raise Refused("answered_already")
+        gone = [photo for photo in photos_asked_of(by, request) if photo.id in set(chosen)]
+        if not gone:
+            raise Refused("nothing_chosen")
+        files = take_away(by, gone)
+        is_answered = not photos_asked(request).exists()
+        if is_answered:
+            answer_removal(by, request, "removed")
+            tell_of_removal_answered(request)
+    drop_unused(*files)
+    return is_answered
+
+
+def take_away(by: Person, photos: Sequence[Photo]) -> list[str]:
+    """These photos go, inside a transaction; the files that can be dropped when it is committed."""
+    files = [file for photo in photos for file in (photo.large, photo.small)]
+    for photo in photos:
+        take_from_post(by, photo)
+    answer_others(by, photos)
+    return files
 
 
 def answer_others(by: Person, gone: Sequence[Photo]) -> None:

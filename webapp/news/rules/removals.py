@@ -1,6 +1,7 @@
 """What a request to take pictures away is about: one photo, or all of a child."""
 
 PREFIX = "photo-"
+ALL = ""  # what a request names that asks for all of a child
 
 
 def subject_of(photo_id: int) -> str:

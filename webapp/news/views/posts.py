@@ -20,6 +20,7 @@ from webapp.news.queries.drafts import draft_named, drafts_of, post_placed_as
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
 from webapp.news.queries.photo_tags import tagged_photos_of
 from webapp.news.queries.posts import as_shown, changeable_post_of, guardians_who_saw, is_changeable, parts_of, post_of
+from webapp.news.queries.removals import count_waiting_removals
 from webapp.news.views.drafts import by_author, compose, form_of, kept, take_files
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of, reach_of
@@ -44,7 +45,8 @@ def index():
     standing, chosen = standing_of(current_user), filters()
     posts = feed_of(current_user, chosen, before=request.args.get("before", type=int))
     bars = bars_of(current_user, clock.now())
-    seen = ([post.version for post in posts], bars)
+    removals = count_waiting_removals(current_user)
+    seen = ([post.version for post in posts], bars, removals)
     version = (current_user.id, current_user.language, standing, chosen, *seen)
     return kept_page(
         version,
@@ -53,6 +55,7 @@ def index():
             block="posts",
             standing=standing,
             bars=bars,
+            removals=removals,
             filters=chosen,
             posts=posts[:PAGE],
             cards=[card(post) for post in posts[:PAGE]],

@@ -6,7 +6,13 @@ from flask_login import current_user
 from webapp.core.htmx import page
 from webapp.core.paging import one_page
 from webapp.news.forms import RemovalAnswerForm
-from webapp.news.queries.removals import photos_of_requests, removal_request_of, removal_requests_for, shown_for
+from webapp.news.queries.removals import (
+    answers_whole,
+    photos_of_requests,
+    removal_request_of,
+    removal_requests_for,
+    shown_for,
+)
 from webapp.schools.policies import staff_only
 
 bp = Blueprint("removal_requests", __name__, url_prefix="/removal-requests")
@@ -21,6 +27,7 @@ def index():
         requests=requests,
         turn=turn,
         photos=photos_of_requests(current_user, requests),
+        whole={one.id for one in requests if answers_whole(current_user, one)},
     )
 
 
@@ -28,6 +35,6 @@ def index():
 @staff_only
 def show(removal_id):
     asked = removal_request_of(current_user, removal_id)
-    photos = shown_for(asked)
+    photos, is_whole = shown_for(current_user, asked), answers_whole(current_user, asked)
     form = RemovalAnswerForm(data={"photos": [photo.id for photo in photos]})
-    return page("news/removal_requests/show.html", asked=asked, photos=photos, form=form)
+    return page("news/removal_requests/show.html", asked=asked, photos=photos, is_whole=is_whole, form=form)
