@@ -1,6 +1,8 @@
 # `make run` starts the portal, `make test` runs every test; each installs what is missing first.
 PYTHON ?= python3
 BIN := .venv/bin
+# Several at once, each with databases of its own; `pytest tests/news` by itself runs in one process.
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 FRONT_END := webapp/static/dist/manifest.json
@@ -16,13 +18,13 @@ demo: system .venv/runs front-end catalogues
 	@DEMO=1 $(BIN)/flask --app webapp demo --fresh
 
 test: system-test .venv/tests front-end catalogues
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: .venv/tests front-end catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 format: .venv/tests
 	$(BIN)/ruff format .

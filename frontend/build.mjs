@@ -1,4 +1,4 @@
-// Builds what the browser gets: one style sheet, one script (and one for writing posts), one sprite of icons.
+// Builds what the browser gets: one style sheet, one script (and more of both for writing posts), one sprite of icons.
 // Names carry a hash of the content, so that a browser may keep them for a year; manifest.json knows the plain names.
 // The service worker has one address for ever (/service-worker.js), so its name carries none.
 import { createHash } from "node:crypto";
@@ -24,13 +24,13 @@ async function put(name, content) {
   manifest[name] = hashed;
 }
 
-async function bundled(entry) {
+async function bundled(entry, format = "iife") {
   const result = await build({
     entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,
-    format: "iife",
+    format,
     target: ["es2022", "safari16.4", "chrome111", "firefox113"],
     nodePaths: [path.join(root, "node_modules")],
     legalComments: "none",
@@ -39,8 +39,8 @@ async function bundled(entry) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
-async function bundle(entry, name) {
-  await put(name, await bundled(path.join(sources, entry)));
+async function bundle(entry, name, format) {
+  await put(name, await bundled(path.join(sources, entry), format));
 }
 
 async function serviceWorker() {
@@ -62,8 +62,10 @@ async function sprite() {
 await mkdir(dist, { recursive: true });
 await Promise.all([
   bundle("css/app.css", "app.css"),
+  bundle("css/compose.css", "compose.css"),
   bundle("js/app.js", "app.js"),
   bundle("js/compose.js", "compose.js"),
+  bundle("js/photo-blur.js", "photo-blur.js", "esm"), // fetched by compose.js when somebody blurs
   serviceWorker(),
   sprite(),
 ]);

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from tests.cast import Cast
 from tests.leave.asking import a_paper, ask_one
+from tests.news.photos import kept_attachment, make_draft, ready_photo
 from tests.news.posts import make_post
+from tests.news.removals import asked
 from tests.notifications.devices import make_device
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
@@ -15,6 +17,7 @@ from webapp.absence.queries.questions import answer_path
 from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Session
+from webapp.consent.actions.registers import REGISTERS
 from webapp.core import clock
 from webapp.core.files import keep_file
 from webapp.core.jobs import LongJob
@@ -23,6 +26,7 @@ from webapp.core.portal import settings
 from webapp.documents.actions.link_letters import LETTERS
 from webapp.documents.models import Letter
 from webapp.leave.models import Blackout, LeaveKind
+from webapp.news.models import Photo, PhotoTag, Post
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
@@ -40,6 +44,13 @@ def make_question(cast: Cast) -> Question:
     return question
 
 
+def tagged_photo(cast: Cast, post: Post) -> Photo:
+    """A photo in which Noor can be recognised."""
+    photo = ready_photo(post)
+    PhotoTag.create(photo=photo, child=cast.noor)
+    return photo
+
+
 def next_monday() -> date:
     """A school day, whenever this runs in the terms of a school year."""
     return clock.today() + timedelta(days=7 - clock.today().weekday())
@@ -52,7 +63,7 @@ def make_things(cast: Cast) -> dict[str, object]:
     cast.school.save(only=["logo"])
     leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    for folder in (LETTERS, CALL_LISTS, MONTHS):
+    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     return {
@@ -68,7 +79,14 @@ def make_things(cast: Cast) -> dict[str, object]:
         "import_id": SchoolImport.create(
             unit=cast.school, person=cast.ingrid, file_name="school.xml", file="", kind="edexml", created_at=clock.now()
         ).id,
-        "post_id": make_post(cast.joris, cast.group3).id,
+        "post_id": (post := make_post(cast.joris, cast.group3)).id,
+        "photo_id": (photo := tagged_photo(cast, post)).id,
+        "removal_id": asked(cast.marieke, photo, cast.noor, cast.school).id,
+        "size": "small",
+        "file_id": kept_attachment(post).id,
+        "draft_id": (draft := make_draft(cast.joris, title="Bos")).id,
+        "draft_photo_id": ready_photo(draft).id,
+        "draft_file_id": kept_attachment(draft).id,
         "job_id": job.id,
         "message_id": send(cast.joris, cast.group3).id,
         "request_id": leave.id,
@@ -102,5 +120,6 @@ def make_things(cast: Cast) -> dict[str, object]:
         "icon_name": "any-192",
         "absence_id": absence.id,
         "reason_key": "ill",
+        "purpose_key": "portal",
         "name": "20261123T120000000000-abcdefgh",
     }

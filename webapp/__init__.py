@@ -51,6 +51,7 @@ def configured(settings: "Settings") -> "Flask":
         SECRET_KEY=settings.SECRET_KEY,
         MAX_CONTENT_LENGTH=settings.UPLOAD_LIMIT_MB * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=3_000,  # a post has forty photos, each with the names of a whole group
     )
     app.jinja_options = {
         "trim_blocks": True,

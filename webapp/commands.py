@@ -92,6 +92,45 @@ def import_command(file: Path, name: str, applies: bool, kind: str | None, sure:
         click.echo("Ingevoerd.")
 
 
+@click.group("audit")
+def audit_group() -> None:
+    """The register of consents, which nobody may change."""
+
+
+FLAWS = {
+    "changed": "entry {}: its content was changed",
+    "link_changed": "entry {}: its link was changed",
+    "misplaced": "entry {}: it does not follow the one before it; the order or its link was changed",
+    "moved": "entry {}: the order was changed; it says what another entry said",
+    "missing": "entry {} is missing",
+    "link_missing": "entry {}: its link is missing",
+    "added": "entry {} was added",
+    "back": "entry {} was erased, and is here again",
+    "unproven": "entry {} was erased, but the erasure is not what it was",
+    "cut_off": "entry {} is missing: the end was cut off",
+    "end_changed": "the end of the chain was changed, or cut off",
+}
+
+
+@audit_group.command("verify")
+@click.option("--noted", help="What an earlier run told to note, such as 412:9f3a…: the register must still hold it.")
+def verify_command(noted: str | None) -> None:
+    """Go through the register and name every entry that was changed, deleted, added or moved."""
+    from webapp.consent.queries.verification import check_register, still_holds
+
+    with db.connection_context():
+        checked = check_register()
+        number, _, mark = (noted or "").strip().partition(":")
+        is_older = bool(noted) and not (number.isdecimal() and still_holds(int(number), mark))
+    wrong = [FLAWS[flaw.kind].format(flaw.number) for flaw in checked.flaws]
+    if is_older:
+        wrong.append(f"what was noted ({noted}) is not in this register: it may be an older copy")
+    if wrong:
+        raise click.ClickException("the register is broken\n" + "\n".join(wrong))
+    click.echo(f"The register is whole: {checked.length} entries.")
+    click.echo(f"Note this outside the portal: {checked.length}:{checked.mark}")
+
+
 def register(app: Flask) -> None:
-    for command in (migrate_command, prepare_command, demo_command, first_admin_command, import_command):
+    for command in (migrate_command, prepare_command, demo_command, first_admin_command, import_command, audit_group):
         app.cli.add_command(command)

@@ -5,6 +5,8 @@ from flask import Flask
 from webapp.absence.views import BLUEPRINTS as ABSENCE
 from webapp.accounts.views import BLUEPRINTS as ACCOUNTS
 from webapp.admin.views import BLUEPRINTS as ADMIN
+from webapp.consent.views import BLUEPRINTS as CONSENT
+from webapp.directory.views import BLUEPRINTS as DIRECTORY
 from webapp.documents.views import BLUEPRINTS as DOCUMENTS
 from webapp.help.views import BLUEPRINTS as HELP
 from webapp.home.views import BLUEPRINTS as HOME
@@ -25,6 +27,8 @@ BLUEPRINTS = [
     *URGENT,
     *ABSENCE,
     *LEAVE,
+    *CONSENT,
+    *DIRECTORY,
     *HOME,
     *ADMIN,
     *HELP,

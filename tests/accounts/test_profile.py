@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.accounts.mails import what_is_wrong
+from tests.news.photos import jpeg
 from webapp.accounts.models import Person
 from webapp.core.audit import AuditEntry
 from webapp.core.files import path_of
@@ -123,6 +124,15 @@ def test_photo_is_made_anew_kept_and_shown(cast, marieke):
     assert (answer.status_code, answer.location) == (303, PAGE)
     assert person.photo_url == f"/people/{person.id}/photo?v={person.photo[:12]}"
     assert AuditEntry.select().where(AuditEntry.verb == "change_photo").get().subject == f"person-{person.id}"
+
+
+def test_photo_that_was_replaced_is_gone(cast, marieke):
+    send_photo(marieke, picture())
+    old = Person.get_by_id(cast.marieke.id).photo
+
+    send_photo(marieke, jpeg("blue"))
+
+    assert (path_of(old).exists(), path_of(Person.get_by_id(cast.marieke.id).photo).exists()) == (False, True)
 
 
 @pytest.mark.parametrize("data", [b"", b"geen foto", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])

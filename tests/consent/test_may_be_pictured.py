@@ -8,7 +8,7 @@ from playhouse.test_utils import count_queries
 from tests.consent.choosing import choose_on
 from webapp.consent.actions.decisions import choose
 from webapp.consent.models import ConsentDecision
-from webapp.consent.queries.outcomes import may_be_pictured, outcomes_of
+from webapp.consent.queries.outcomes import may_be_pictured, outcomes_at, outcomes_of
 from webapp.core import clock
 from webapp.core.chain import ChainLink
 from webapp.core.errors import Refused
@@ -80,3 +80,21 @@ def test_all_children_take_as_many_queries_as_one(cast):
         counts.append(counter.count)
 
     assert counts[0] == counts[1] <= 7
+
+
+def test_several_units_are_answered_at_once(cast):
+    choose_on(DAY, cast.marieke, cast.noor, cast.bso)
+    counts = []
+    for units in ([cast.school], [cast.school, cast.bso, cast.other_school]):
+        with count_queries() as counter:
+            found = outcomes_at(units, [cast.noor.id, cast.daan.id], NEXT)
+        counts.append(counter.count)
+
+    allowed = [
+        (unit_id, child_id, key)
+        for unit_id, by_child in found.items()
+        for child_id, by_key in by_child.items()
+        for key, outcome in by_key.items()
+        if outcome.is_allowed
+    ]
+    assert (allowed, counts[0] == counts[1] <= 5) == ([(cast.bso.id, cast.noor.id, "portal")], True)

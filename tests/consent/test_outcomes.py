@@ -8,6 +8,7 @@ from webapp.consent.rules.outcomes import Decision, Voice, is_never_pictured, ou
 
 ON = date(2026, 11, 24)
 LEADS = date(2026, 11, 1)
+BEFORE = date(2026, 10, 31)
 M, F, NEIGHBOUR = 1, 2, 3  # mother, father
 HER = (Voice(M, "yes"),)
 BOTH = (*HER, Voice(F, "yes"))
@@ -63,9 +64,11 @@ CASES = [
     ("a form of somebody without account", [signed_yes("opa jan", OLD)], BOTH, 1, LEADS, ON, "allowed"),
     ("that form, and a refusal", [signed_yes("opa jan", OLD), no(M, OCT)], BOTH, 1, None, ON, "disagreement"),
     ("two forms of one person", [signed_no("opa jan", OLD), signed_yes("opa jan", OCT)], BOTH, 1, LEADS, ON, "allowed"),
-    ("the day before it leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, LEADS, date(2026, 10, 31), "refused"),
+    ("the day before it leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, LEADS, BEFORE, "refused"),
     ("the day from which the portal leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, LEADS, LEADS, "allowed"),
-    ("the day before, reversed", [signed_yes(M, OLD), no(M, OCT)], BOTH, 1, LEADS, date(2026, 10, 31), "allowed"),
+    ("refused in the portal before it leads", [signed_yes(M, OLD), no(M, OCT)], BOTH, 1, LEADS, BEFORE, "refused"),
+    ("refused there on the day of the form", [signed_yes(M, OCT), no(M, OCT)], BOTH, 1, LEADS, BEFORE, "refused"),
+    ("a form after that refusal", [no(M, SEP), signed_yes(M, OCT)], BOTH, 1, LEADS, BEFORE, "allowed"),
     ("the portal leads, the other way", [signed_yes(M, OLD), no(M, OCT)], BOTH, 1, LEADS, LEADS, "refused"),
     ("no leading date: the portal always leads", [signed_no(M, OLD), yes(M, OCT)], BOTH, 1, None, OCT, "allowed"),
     ("portal alone before the leading date", [yes(M, SEP)], BOTH, 1, LEADS, OCT, "allowed"),
@@ -73,11 +76,23 @@ CASES = [
     ("a later form withdraws what was given", [yes(M, SEP), signed_no(M, NOV)], BOTH, 1, LEADS, ON, "refused"),
     ("form refusing on the day of the portal's yes", [yes(M, NOV), signed_no(M, NOV)], BOTH, 1, LEADS, ON, "allowed"),
     ("portal after that withdrawal", [yes(M, SEP), signed_no(M, OCT), yes(M, NOV)], BOTH, 1, LEADS, ON, "allowed"),
+    (
+        "refused in the portal before it leads, and taken back there",
+        [signed_yes(M, OLD), no(M, SEP), yes(M, OCT)],
+        BOTH, 1, LEADS, BEFORE, "allowed",
+    ),
+    (
+        "a later form withdraws, and a form after it gives again",
+        [yes(M, SEP), signed_no(M, OCT), signed_yes(M, NOV)],
+        BOTH, 1, LEADS, ON, "allowed",
+    ),
     ("her portal does not outrank his form", [signed_no(F, OLD), yes(M, NOV)], BOTH, 1, LEADS, ON, "disagreement"),
     ("the wording changed", [yes(M, SEP)], BOTH, 2, None, ON, "no_choice"),
-    ("the wording changed after a refusal", [no(M, SEP)], BOTH, 2, None, ON, "no_choice"),
+    ("the wording changed after a refusal", [no(M, SEP)], BOTH, 2, None, ON, "refused"),
     ("chosen in the new wording", [no(M, SEP), yes(M, NOV, round=2)], BOTH, 2, None, ON, "allowed"),
-    ("one of two chose anew", [no(M, SEP), yes(F, NOV, round=2)], BOTH, 2, None, ON, "allowed"),
+    ("one chose anew, the other had refused", [no(M, SEP), yes(F, NOV, round=2)], BOTH, 2, None, ON, "disagreement"),
+    ("one chose anew, the other had allowed", [yes(M, SEP), yes(F, NOV, round=2)], BOTH, 2, None, ON, "allowed"),
+    ("refused, allowed, then the wording changed", [no(M, SEP), yes(M, OCT)], BOTH, 2, None, ON, "no_choice"),
     ("before the new wording", [yes(M, SEP), no(M, NOV, round=2)], BOTH, 1, None, OCT, "allowed"),
     ("guardian whose time ended", [yes(F, SEP)], HER, 1, None, ON, "no_choice"),
     ("refusal of a guardian whose time ended", [no(F, SEP), yes(M, OCT)], HER, 1, None, ON, "allowed"),

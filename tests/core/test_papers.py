@@ -1,6 +1,7 @@
 """Papers that people attach: what is kept of one opens anywhere and does nothing; what is none is refused."""
 
 import time
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -106,3 +107,28 @@ def test_same_paper_sent_twice_is_the_same_file():
     sent = pdf()
 
     assert clean_paper(sent) == clean_paper(sent)
+
+
+@pytest.mark.parametrize(
+    ("outer", "pack"),
+    [
+        ([], bytes),
+        (["/FlateDecode"], zlib.compress),
+        (["/ASCIIHexDecode", "/FlateDecode"], lambda data: zlib.compress(data).hex().encode() + b">"),
+    ],
+)
+def test_photo_in_a_pdf_tells_nothing_however_it_is_packed(outer, pack):
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    photo = made.make_stream(pack(picture()), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+    photo.Filter = pikepdf.Array([pikepdf.Name(name) for name in [*outer, "/DCTDecode"]])
+    photo.Width, photo.Height, photo.ColorSpace, photo.BitsPerComponent = 80, 60, pikepdf.Name.DeviceRGB, 8
+    made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=photo))
+    made.save(out)
+
+    data, _suffix = clean_paper(out.getvalue())
+
+    with pikepdf.open(BytesIO(data)) as again:
+        kept = again.pages[0].Resources.XObject.Im0
+        jpeg, packing = kept.read_raw_bytes(), kept.Filter
+    assert (packing, jpeg[:2], dict(Image.open(BytesIO(jpeg)).getexif())) == ("/DCTDecode", b"\xff\xd8", {})

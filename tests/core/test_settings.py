@@ -24,7 +24,7 @@ DEFAULTS = {
     "SMTP_URL": "",
     "MAIL_FROM": "portaal@localhost.localdomain",
     "TRUSTED_PROXIES": 0,
-    "UPLOAD_LIMIT_MB": 25,
+    "UPLOAD_LIMIT_MB": 40,
     "PARENT_SESSION_DAYS": 30,
     "STAFF_SESSION_HOURS": 12,
     "NEWS_POLL_SECONDS": 30,

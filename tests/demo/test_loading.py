@@ -8,15 +8,17 @@ from flask import Flask
 
 from webapp.accounts.actions.sessions import open_session
 from webapp.accounts.models import Person, Session
+from webapp.consent.queries.verification import check_register
 from webapp.core.audit import AuditEntry
 from webapp.core.credentials import secret_matches
 from webapp.core.db import db
 from webapp.core.mail import OutgoingMail
 from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school, renew_demo_school
 from webapp.demo.people import PASSWORD, PEOPLE, welcome_text
+from webapp.directory.queries import families_in, own_groups_of
 from webapp.leave.queries.queue import Wanted, requests_at
 from webapp.news.queries.feed import feed_of
-from webapp.schools.models import Child, SchoolImport, Unit
+from webapp.schools.models import Child, Group, SchoolImport, Unit
 from webapp.schools.queries.links import children_to_link
 from webapp.schools.queries.standing import standing_of
 from webapp.urgent.queries.board import board_of
@@ -120,3 +122,15 @@ def test_director_finds_requests_that_wait_and_some_that_were_decided(demo):
 
     assert {("Noor", "submitted"), ("Daan", "submitted"), ("Mees", "question")} < set(waiting)
     assert decided == ["approved", "partly", "refused"]
+
+
+def test_parent_finds_numbers_of_some_in_every_group_and_nobody_is_told_of_all(demo):
+    marieke = person("Marieke")
+
+    lists = [families_in(Group.get_by_id(own.id), marieke) for own in own_groups_of(marieke)]
+
+    assert [0 < len(families) < 20 for families in lists] == [True] * 3
+
+
+def test_register_of_consents_is_whole(demo):
+    assert check_register().flaws == []

@@ -4,13 +4,15 @@ import threading
 
 import pytest
 
+from tests.news.photos import kept_attachment, ready_photo
 from tests.news.posts import make_post
 from webapp.core.audit import AuditEntry
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.core.files import file_exists
 from webapp.core.mail import OutgoingMail
 from webapp.news.actions.posts import edit_post, mark_seen, publish_post, withdraw_post
-from webapp.news.models import Audience, Post, Seen
+from webapp.news.models import Attachment, Audience, Photo, Post, Seen
 from webapp.news.queries.posts import changeable_post_of, guardians_who_saw, parts_of, post_of
 from webapp.notifications.models import Delivery
 from webapp.schools.rules.audiences import Part
@@ -150,3 +152,15 @@ def test_author_hears_how_many_guardians_saw_it_not_how_many_colleagues(cast):
         mark_seen(person, [post.id])
 
     assert guardians_who_saw(post, parts_of(post)) == 1
+
+
+def test_withdrawn_post_leaves_no_photo_and_no_paper_behind(cast):
+    post = make_post(cast.joris, cast.group3)
+    photo, paper = ready_photo(post), kept_attachment(post)
+
+    withdraw_post(cast.joris, post)
+
+    left = [file_exists(name) for name in (photo.large, photo.small, paper.file)]
+    photo = Photo.get_by_id(photo.id)
+    assert (left, photo.state, photo.large, Attachment.select().count()) == ([False] * 3, "removed", "", 0)
+    assert Post.get_by_id(post.id).gallery == ""

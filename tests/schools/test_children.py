@@ -75,9 +75,10 @@ def test_child_that_is_here_already_is_refused(cast):
 def test_birthdate_that_cannot_be_is_refused(cast):
     for birthdate in (clock.today() + timedelta(days=1), date(1987, 1, 1)):
         with pytest.raises(Refused, match="no_birthdate"):
-            change_child(cast.ingrid, cast.noor, "Noor", "de", "Vries", birthdate)
+            change_child(cast.ingrid, cast.noor, "Noor", "de", "Vries", birthdate, True)
 
-    assert (Child.get_by_id(cast.noor.id).birthdate, verbs()) == (date(2020, 3, 14), [])
+    noor = Child.get_by_id(cast.noor.id)
+    assert (noor.birthdate, noor.has_secret_address, verbs()) == (date(2020, 3, 14), False, [])
 
 
 def test_moving_ends_one_enrolment_on_the_day_the_other_begins(cast):

@@ -13,7 +13,14 @@ from webapp.schools.actions.links import link_children
 from webapp.schools.models import Guardianship, Link, LinkCode
 from webapp.schools.queries.guardianships import managed_guardianship_of
 
-KNOWN = {"authority": "no", "information": "on_request", "may_collect": False, "household": "Visser", "ends_on": None}
+KNOWN = {
+    "authority": "no",
+    "information": "on_request",
+    "may_collect": False,
+    "household": "Visser",
+    "has_secret_address": True,
+    "ends_on": None,
+}
 
 
 @pytest.fixture

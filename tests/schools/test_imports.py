@@ -159,6 +159,16 @@ def test_child_gone_is_ended_and_comes_back_as_the_same_child(unit, bring):
     assert Child.get(Child.given_name == "Sem").id == sem.id
 
 
+def test_file_leaves_a_secret_address_as_the_office_recorded_it(unit, bring):
+    bring(unit, edexml(*FIVE))
+    Child.update(has_secret_address=True).where(Child.given_name == "Sem").execute()
+
+    bring(unit, edexml(*[pupil for pupil in FIVE if pupil != SEM]))
+    bring(unit, edexml(*FIVE))
+
+    assert [child.given_name for child in Child.select().where(Child.has_secret_address)] == ["Sem"]
+
+
 def test_renamed_group_keeps_its_children(unit, bring):
     bring(unit, edexml(NOOR, ZOE))
     group = Group.get(Group.key == "G3", Group.unit == unit)

@@ -5,6 +5,7 @@ from datetime import datetime
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
 from webapp.core.db import Table, UtcDateTimeField
+from webapp.core.files import FileField
 
 TINTS = 12
 
@@ -24,7 +25,7 @@ class Person(Table):
     phone = CharField(max_length=20, default="")
     about = TextField(default="")
     language = CharField(max_length=2, default="nl")
-    photo = CharField(max_length=80, default="")
+    photo = FileField(default="")
     created_at = UtcDateTimeField()
     activated_at = UtcDateTimeField(null=True)
     blocked_at = UtcDateTimeField(null=True)

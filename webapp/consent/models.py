@@ -42,12 +42,15 @@ class Purpose(Table):
 
 
 class Wording(Table):
-    """What a purpose said when it was asked; never changed, a new one takes its place.
+    """What a purpose said when it was asked; never changed, a new one takes its place. An entry of the register too:
+    `number` is its place in the chain, `salt` what its commitment was made with.
 
     `version` counts them. `round` is the version that last asked everybody anew: choices of an earlier round are
     history.
     """
 
+    number = BigIntegerField(unique=True)
+    salt = CharField(max_length=64)
     purpose = ForeignKeyField(Purpose, backref="wordings", on_delete="CASCADE")
     version = IntegerField()
     round = IntegerField()
@@ -101,8 +104,8 @@ class ConsentErasure(Table):
 class ErasedDecision(Table):
     """The number of an entry that was erased; only such an entry can be deleted."""
 
+    number = BigIntegerField(primary_key=True)
     erasure = ForeignKeyField(ConsentErasure, backref="erased", on_delete="RESTRICT")
-    number = BigIntegerField(unique=True)
 
 
 class ConsentReview(Table):

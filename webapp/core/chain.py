@@ -3,21 +3,23 @@
 Each entry has a link: a commitment to what it says (SHA-256 of a random salt and its content) and a mark, the HMAC of
 its number, its commitment and the mark before it. The key lies outside the database (`REGISTER_KEY`), so who writes in
 the database alone cannot make a link that fits. When an entry is erased its link stays, and tells nothing without salt
-and content.
+and content. `core/chain_checks.py` goes through a chain and names what does not fit.
 """
 
 import hashlib
 import hmac
 import json
+import logging
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from peewee import BigIntegerField, CharField
+from peewee import BigIntegerField, CharField, CompositeKey
 
-from webapp.core import clock
-from webapp.core.db import Table, UtcDateTimeField, db
+from webapp.core.db import Table
 from webapp.core.portal import settings
+
+log = logging.getLogger(__name__)
 
 BEGINNING = "0" * 64
 
@@ -29,34 +31,25 @@ class ChainLink(Table):
     number = BigIntegerField()
     commitment = CharField(max_length=64)
     mark = CharField(max_length=64)
-    made_at = UtcDateTimeField()
 
     class Meta:
-        indexes = ((("chain", "number"), True),)
+        primary_key = CompositeKey("chain", "number")
 
 
 class ChainHead(Table):
     """How long a chain is and how it ends, sealed with the key: the last links cannot be cut off unseen."""
 
-    chain = CharField(max_length=20, unique=True)
+    chain = CharField(max_length=20, primary_key=True)
     length = BigIntegerField()
     mark = CharField(max_length=64)
     seal = CharField(max_length=64)
 
 
-class Sealed(NamedTuple):
-    """What an entry has to keep of its link."""
+class Place(NamedTuple):
+    """What an entry has to keep of its place in the chain."""
 
     number: int
     salt: str
-
-
-class Link(NamedTuple):
-    """A link as it is read: `has_mark` tells whether it fits the one before it."""
-
-    number: int
-    commitment: str
-    has_mark: bool
 
 
 def chain_key() -> bytes:
@@ -65,51 +58,48 @@ def chain_key() -> bytes:
 
 
 def marked(key: bytes, *parts: object) -> str:
-    return hmac.new(key, "|".join(map(str, parts)).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, "|".join(map(str, parts)).encode(), "sha256").hex()
 
 
-def committed(salt: str, content: Iterable[Any]) -> str:
-    """The commitment to a content: values that JSON can hold, in a fixed order."""
-    text = json.dumps([salt, *content], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def committed(salt: Any, content: Iterable[Any]) -> str:
+    """The commitment to a content, in a fixed order: values as the database gives them to a plain query."""
+    text = json.dumps([as_text(salt), *map(as_text, content)], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def as_text(value: Any) -> Any:
+    """A value alike from SQLite and PostgreSQL: the one keeps days and moments as text, and yes and no as 1 and 0."""
+    if value is None or type(value) in (str, int, list):
+        return value
+    return int(value) if isinstance(value, bool) else str(value)
 
 
 def wait_for_chain(chain: str) -> ChainHead:
     """Inside a transaction: nobody else adds to the chain until it ends."""
     ChainHead.insert(chain=chain, length=0, mark=BEGINNING, seal="").on_conflict_ignore().execute()
     ChainHead.update(length=ChainHead.length).where(ChainHead.chain == chain).execute()
-    return ChainHead.get(ChainHead.chain == chain)
+    return ChainHead.get_by_id(chain)
 
 
-def add_to_chain(chain: str, content: Iterable[Any]) -> Sealed:
-    """Add a link for an entry with this content, inside the transaction that writes the entry."""
-    head, key, salt = wait_for_chain(chain), chain_key(), secrets.token_hex(32)
-    number, commitment = head.length + 1, committed(salt, content)
-    mark = marked(key, chain, head.mark, number, commitment)
-    ChainLink.create(chain=chain, number=number, commitment=commitment, mark=mark, made_at=clock.now())
-    ChainHead.update(length=number, mark=mark, seal=marked(key, "head", chain, number, mark)).where(
-        ChainHead.id == head.id
+def next_place(chain: str) -> Place:
+    """The place of the next entry; inside the transaction that writes the entry and then its link."""
+    return Place(wait_for_chain(chain).length + 1, secrets.token_hex(32))
+
+
+def add_to_chain(chain: str, place: Place, content: Iterable[Any]) -> None:
+    """Add the link of an entry that took the next place, with what the database now holds of it."""
+    head, key, commitment = ChainHead.get_by_id(chain), chain_key(), committed(place.salt, content)
+    if place.number != head.length + 1:
+        raise ValueError("an entry that is not the next one of its chain")
+    if head.length and head.seal != seal_of(key, chain, head.length, head.mark):
+        # Written all the same, for consent must be withdrawn at all times; the chain is broken from here on.
+        log.error("the end of the chain %s has another seal: is REGISTER_KEY the same on every machine?", chain)
+    mark = marked(key, chain, head.mark, place.number, commitment)
+    ChainLink.create(chain=chain, number=place.number, commitment=commitment, mark=mark)
+    ChainHead.update(length=place.number, mark=mark, seal=seal_of(key, chain, place.number, mark)).where(
+        ChainHead.chain == chain
     ).execute()
-    return Sealed(number, salt)
 
 
-def links_of(chain: str) -> Iterator[Link]:
-    """The links as they stand, in their order."""
-    key, before = chain_key(), BEGINNING
-    rows = (
-        ChainLink.select(ChainLink.number, ChainLink.commitment, ChainLink.mark)
-        .where(ChainLink.chain == chain)
-        .order_by(ChainLink.number, ChainLink.id)
-    )
-    for number, commitment, mark in db.execute(rows):
-        yield Link(number, commitment, hmac.compare_digest(mark, marked(key, chain, before, number, commitment)))
-        before = mark
-
-
-def end_of(chain: str) -> tuple[int, str] | None:
-    """How long the chain is and its last mark; None when its seal does not fit."""
-    head = ChainHead.get_or_none(ChainHead.chain == chain)
-    if head is None or (head.length == 0 and head.seal == ""):
-        return 0, BEGINNING
-    fits = hmac.compare_digest(head.seal, marked(chain_key(), "head", chain, head.length, head.mark))
-    return (head.length, head.mark) if fits else None
+def seal_of(key: bytes, chain: str, length: int, mark: str) -> str:
+    return marked(key, "head", chain, length, mark)

@@ -1,6 +1,7 @@
 """The database: SQLite for one school, PostgreSQL for many; one `Table` base for every model."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -115,12 +116,48 @@ def pending_migrations() -> list[str]:
         return [migration.name for migration in Runner(db.obj, str(MIGRATIONS)).status() if not migration.applied]
 
 
+def one_moment() -> AbstractContextManager:
+    """A transaction in which every query sees the database as it was at the first; nobody waits for it. Inside another
+    transaction it is that one."""
+    if db.in_transaction():
+        return nullcontext()
+    return db.atomic("DEFERRED" if is_sqlite() else "REPEATABLE READ")
+
+
+def is_sqlite() -> bool:
+    return "sqlite" in type(db.obj).__name__.lower()
+
+
+def one_at_a_time(work: str) -> None:
+    """Within a transaction: wait until nobody else does work of this name. SQLite lets only one write anyhow."""
+    if not is_sqlite():
+        db.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", [work])
+
+
+def one_place(rows: Sequence[Any], row: Any, earlier: bool) -> list[Any]:
+    """The rows of a list in their order, with this one a place earlier or later; the first and the last stay where they
+    are."""
+    ordered = list(rows)
+    here = ordered.index(row)
+    there = here - 1 if earlier else here + 1
+    if 0 <= there < len(ordered):
+        ordered[here], ordered[there] = ordered[there], ordered[here]
+    return ordered
+
+
+def keep_order(rows: Iterable[Any]) -> None:
+    """Write the order of these rows of one table in their `position`."""
+    for position, row in enumerate(rows):
+        if row.position != position:
+            type(row).update(position=position).where(type(row).id == row.id).execute()
+
+
 def append_only(table: str, may_go: str = "") -> list[str]:
     """The statements that make the database itself refuse to change or delete a row of the table.
 
     `may_go` is a condition on `OLD` for the rows that may be deleted after all.
     """
-    if "sqlite" in type(db.obj).__name__.lower():
+    if is_sqlite():
         unless = {"UPDATE": "", "DELETE": f"WHEN NOT ({may_go}) " if may_go else ""}
         return [
             f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" {unless[verb]}'

@@ -4,7 +4,8 @@ import io
 import sys
 from typing import Any
 
-from webapp.core.pictures import limit_this_process, made_anew, opened
+from webapp.core.pictures import limit_this_process, made_anew
+from webapp.core.pixels import opened
 
 # How large the art is on its ground, along a side. A phone may cut a maskable icon to a circle of 80 %, in which a
 # square of 56 % fits (W3C Web App Manifest, "icon masks and safe zone").
@@ -32,7 +33,11 @@ def make_icon(logo: bytes, side: int, shape: str, ground: str) -> bytes:
         art = mark(large, accent="white")
     else:
         canvas = ground_of(large, shape, ground)
-        art = on_plate(opened(logo).convert("RGBA"), large, shape) if logo else mark(round(large * ART[shape] * 1.2))
+        art = (
+            on_plate(opened(logo, large).convert("RGBA"), large, shape)
+            if logo
+            else mark(round(large * ART[shape] * 1.2))
+        )
     canvas.alpha_composite(art, ((large - art.width) // 2, (large - art.height) // 2))
     made = io.BytesIO()
     canvas.resize((side, side), Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)

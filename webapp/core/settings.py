@@ -159,7 +159,7 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "SMTP_URL": ("", address("smtp", "smtps", may_be_empty=True)),
     "MAIL_FROM": ("portaal@localhost.localdomain", mail_address),
     "TRUSTED_PROXIES": ("0", number(0, 5)),
-    "UPLOAD_LIMIT_MB": ("25", number(1, 500)),
+    "UPLOAD_LIMIT_MB": ("40", number(1, 500)),
     "PARENT_SESSION_DAYS": ("30", number(1, 365)),
     "STAFF_SESSION_HOURS": ("12", number(1, 24 * 7)),
     "NEWS_POLL_SECONDS": ("30", number(1, 3600)),

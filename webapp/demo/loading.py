@@ -15,12 +15,20 @@ from webapp.core.db import append_only, db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.demo.absences import report_absences
+from webapp.demo.consents import choose_for_pictures
+from webapp.demo.drawings import drawing
 from webapp.demo.leave import ask_for_leave
 from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
+from webapp.demo.phones import share_phones
 from webapp.demo.posts import POSTS, DemoPost
 from webapp.demo.telling import mails_arrived, send_urgent_messages
+from webapp.news.actions.drafts import keep_draft
+from webapp.news.actions.making import make_photo
+from webapp.news.actions.photos import add_photos
 from webapp.news.actions.posts import mark_seen, publish_post
+from webapp.news.actions.publishing import place_draft
+from webapp.news.actions.tags import Said
 from webapp.news.models import Post
 from webapp.schools.actions.imports import import_school
 from webapp.schools.actions.link_codes import draft_codes, renew_codes
@@ -67,6 +75,8 @@ def load_demo_school() -> None:
     office = Person.get(Person.email == "ingrid@notenboom.example")
     report_absences(school, office, random)
     ask_for_leave(school, office, director)
+    choose_for_pictures(school, office, random)
+    share_phones(random)
     forget_what_was_mailed()
 
 
@@ -159,9 +169,23 @@ def publish(demo_post: DemoPost, number: int, random: Random) -> None:
     parts = [Part(unit.id, group_named(unit, name).id) for name in demo_post.groups] or [Part(unit.id)]
     author = Person.get(Person.email == demo_post.author)
     with clock.frozen_at(clock.at(day, demo_post.at)):
-        post = publish_post(author, demo_post.title, demo_post.body, parts, f"demo-{number}", is_told=False)
+        post = placed(author, demo_post, parts, f"demo-{number}")
     with clock.frozen_at(clock.now() - timedelta(hours=1)):
         see(post, parts, random)
+
+
+def placed(author: Person, demo_post: DemoPost, parts: list[Part], token: str) -> Post:
+    """By way of a draft when it has photos, as its author would; nobody is told of what is weeks ago."""
+    if not demo_post.photos:
+        return publish_post(author, demo_post.title, demo_post.body, parts, token, is_told=False)
+    draft = keep_draft(author, token, demo_post.title, demo_post.body, parts)
+    drawn = [(f"{one.scene}.jpg", drawing(one.scene, one.seed)) for one in demo_post.photos]
+    photos = add_photos(author, draft, drawn)
+    for photo in photos:
+        make_photo(photo.id)
+    said = [Said(photo.id, one.alt, "nobody") for photo, one in zip(photos, demo_post.photos, strict=True)]
+    keep_draft(author, token, demo_post.title, demo_post.body, parts, said)
+    return place_draft(author, draft, is_told=False)
 
 
 def group_named(unit: Unit, name: str) -> Group:

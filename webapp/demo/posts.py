@@ -8,6 +8,14 @@ from typing import NamedTuple
 from webapp.demo.people import CARE, OTHER, SCHOOL
 
 
+class DemoPhoto(NamedTuple):
+    """A drawing (`drawings.py`) and what is to be seen on it."""
+
+    scene: str
+    seed: int
+    alt: str
+
+
 class DemoPost(NamedTuple):
     """One post. `audience`: unit name alone, or unit name and group names."""
 
@@ -18,6 +26,7 @@ class DemoPost(NamedTuple):
     at: time
     title: str
     body: str
+    photos: tuple[DemoPhoto, ...] = ()
 
 
 POSTS = (
@@ -33,12 +42,17 @@ POSTS = (
         "Lezen kun je overal",
         "<p>We kunnen al <strong>raam, roos, maan</strong> en <strong>vis</strong> lezen! Leest u thuis tien minuten per dag mee?"
         "</p><ul><li>om de beurt een zin</li><li>eerst samen, dan alleen</li><li>stoppen als het nog leuk is</li></ul>",
+        (DemoPhoto("letters", 3, "Drie woorden van gekleurde kartonnen letters op tafel"),),
     ),
     DemoPost(
         "bram@notenkraker.example", CARE, (), 13, time(17, 30),
         "Herfstvakantie: bos en vuur",
         "<p>In de herfstvakantie gaan we elke dag naar buiten. Op woensdag bakken we broodjes boven het vuur. Trek oude kleren"
         " en laarzen aan.</p>",
+        (
+            DemoPhoto("wood", 1, "Bomen in herfstkleuren, met vallende bladeren"),
+            DemoPhoto("fire", 2, "Broodjes op stokken boven een kampvuur"),
+        ),
     ),
     DemoPost(
         "fatima@notenboom.example", SCHOOL, ("Groep 6",), 10, time(16, 5),
@@ -56,6 +70,11 @@ POSTS = (
         "joris@notenboom.example", SCHOOL, ("Groep 3",), 6, time(15, 0),
         "Bladeren gezocht",
         "<p>We maken een herfsttafel. Neemt uw kind morgen een paar mooie bladeren, kastanjes of eikels mee?</p>",
+        (
+            DemoPhoto("wood", 4, "Een bos in de herfst"),
+            DemoPhoto("wood", 5, "Bladeren in rood, geel en bruin"),
+            DemoPhoto("lanterns", 6, "Lampionnen van vorige week, aan twee lijnen"),
+        ),
     ),
     DemoPost(
         "eline@notenboom.example", SCHOOL, ("Groep 7",), 5, time(15, 30),

@@ -7,6 +7,7 @@ LETTERS_FAILED = _(
 )
 
 LETTER_KINDS = {
+    "consent/confirmation": _("Bevestiging toestemmingen"),
     "absence/confirmation": _("Bevestiging ziekmelding"),
     "leave/confirmation": _("Bevestiging verlofaanvraag"),
     "leave/decision": _("Beschikking verlof"),

@@ -4,6 +4,7 @@ from peewee import SQL, BooleanField, CharField, Check, DateField, ForeignKeyFie
 
 from webapp.accounts.models import Person
 from webapp.core.db import Table, UtcDateTimeField
+from webapp.core.files import FileField
 from webapp.schools.models import Child, Unit
 
 
@@ -115,7 +116,7 @@ class LeaveAttachment(Table):
 
     request = ForeignKeyField(LeaveRequest, backref="attachments", on_delete="CASCADE")
     name = CharField(max_length=120)
-    file = CharField(max_length=80)
+    file = FileField()
     by = ForeignKeyField(Person, null=True, on_delete="SET NULL")
     at = UtcDateTimeField()
 

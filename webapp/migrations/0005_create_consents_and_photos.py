@@ -5,6 +5,7 @@ from peewee import (
     BooleanField,
     CharField,
     Check,
+    CompositeKey,
     DateField,
     ForeignKeyField,
     IntegerField,
@@ -53,17 +54,16 @@ def up(migrator, db):
         number = BigIntegerField()
         commitment = CharField(max_length=64)
         mark = CharField(max_length=64)
-        made_at = UtcDateTimeField()
 
         class Meta:
             database = db
             table_name = "chain_link"
-            indexes = ((("chain", "number"), True),)
+            primary_key = CompositeKey("chain", "number")
 
     db.create_tables([ChainLink])
 
     class ChainHead(Model):
-        chain = CharField(max_length=20, unique=True)
+        chain = CharField(max_length=20, primary_key=True)
         length = BigIntegerField()
         mark = CharField(max_length=64)
         seal = CharField(max_length=64)
@@ -99,6 +99,8 @@ def up(migrator, db):
     db.create_tables([Purpose])
 
     class Wording(Model):
+        number = BigIntegerField(unique=True)
+        salt = CharField(max_length=64)
         purpose = ForeignKeyField(Purpose, on_delete="CASCADE")
         version = IntegerField()
         round = IntegerField()
@@ -151,8 +153,8 @@ def up(migrator, db):
     db.create_tables([ConsentErasure])
 
     class ErasedDecision(Model):
+        number = BigIntegerField(primary_key=True)
         erasure = ForeignKeyField(ConsentErasure, on_delete="RESTRICT")
-        number = BigIntegerField(unique=True)
 
         class Meta:
             database = db

@@ -4,6 +4,7 @@ from peewee import SQL, CharField, Check, ForeignKeyField, IntegerField, TextFie
 
 from webapp.accounts.models import Person
 from webapp.core.db import Table, UtcDateTimeField
+from webapp.core.files import FileField
 from webapp.schools.models import Child, Group, Unit
 
 
@@ -73,9 +74,9 @@ class Draft(Table):
 class Photo(Table):
     """A photo of a draft, and later of the post that this became.
 
-    `upload` is the file as it was sent, gone once it was made anew: `large` and `small` are the WebP files that people
-    see, `tiny` some hundred bytes (base64) in their place while they load. `shows` is who can be recognised: `children`
-    (its tags), the whole `group`, or `nobody`; empty while the author has not said.
+    `upload` names the file as it was sent, which is gone once it was made anew: `large` and `small` are the WebP files
+    that people see, `tiny` some hundred bytes (base64) in their place while they load. `shows` is who can be
+    recognised: `children` (its tags), the whole `group`, or `nobody`; empty while the author has not said.
     """
 
     draft = ForeignKeyField(Draft, null=True, backref="photos", on_delete="CASCADE")
@@ -88,8 +89,8 @@ class Photo(Table):
     problem = CharField(max_length=30, default="")
     name = CharField(max_length=120, default="")
     upload = CharField(max_length=80, default="")
-    large = CharField(max_length=80, default="", index=True)
-    small = CharField(max_length=80, default="", index=True)
+    large = FileField(default="", index=True)
+    small = FileField(default="", index=True)
     tiny = TextField(default="")
     width = IntegerField(default=0)
     height = IntegerField(default=0)
@@ -122,6 +123,6 @@ class Attachment(Table):
     post = ForeignKeyField(Post, null=True, backref="attachments", on_delete="CASCADE")
     position = IntegerField()
     name = CharField(max_length=120)
-    file = CharField(max_length=80, index=True)
+    file = FileField(index=True)
     size = IntegerField()
     added_at = UtcDateTimeField()

@@ -1,10 +1,13 @@
 """What people are told of posts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from webapp.accounts.models import Person
-from webapp.news.models import Post
-from webapp.notifications.actions.telling import notify, stop_notification
+from webapp.core.i18n import later as _
+from webapp.news.models import Photo, Post
+from webapp.news.queries.removals import who_answers_for
+from webapp.notifications.actions.telling import notify, notify_in_own_language, stop_notification
 from webapp.schools.models import Group, Unit
 from webapp.schools.queries.audiences import readers_of
 from webapp.schools.rules.audiences import Part
@@ -41,4 +44,33 @@ def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
         key=key_of(post),
         author=author,
         unit=units[0] if len(units) == 1 else None,
+    )
+
+
+def tell_of_removal_asked(by: Person, request: Any, photo: Photo) -> None:
+    """The author and the office hear that somebody asks to take a photo away; not of which child."""
+    notify_in_own_language(
+        "consent",
+        [person for person in who_answers_for(photo, request.unit) if person.id != by.id],
+        _("Een ouder vraagt een foto te verwijderen"),
+        _("Bekijk het verzoek en geef antwoord."),
+        f"/removal-requests/{request.id}",
+        key=f"removal-{request.id}-asked",
+        author=by,
+        unit=request.unit,
+    )
+
+
+def tell_of_removal_answered(request: Any) -> None:
+    """Who asked to take photos away hears that the school answered."""
+    if request.asked_by is None:
+        return
+    notify_in_own_language(
+        "consent",
+        [request.asked_by],
+        _("Antwoord op uw verzoek over foto's"),
+        _("Lees wat de school met uw verzoek heeft gedaan."),
+        "/removals",
+        key=f"removal-{request.id}-answered",
+        unit=request.unit,
     )

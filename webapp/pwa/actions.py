@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from threading import Lock
 
-from webapp.core.files import path_of
+from webapp.core.files import read_file
 from webapp.core.icons import icon_picture
 from webapp.core.pictures import NotAPicture
 from webapp.core.portal import settings
@@ -29,7 +29,7 @@ def drawn(look: Look, name: str) -> bytes:
     """From the logo; from our own mark where there is none, or none that can be read any more."""
     icon = ICONS[name]
     try:
-        logo = path_of(look.logo).read_bytes() if look.logo else b""
+        logo = read_file(look.logo) if look.logo else b""
         return icon_picture(logo, icon.side, icon.shape, look.ground)
     except (NotAPicture, OSError, ValueError):
         return icon_picture(b"", icon.side, icon.shape, look.ground)

@@ -6,6 +6,7 @@ from peewee import SQL, BooleanField, CharField, Check, DateField, ForeignKeyFie
 
 from webapp.accounts.models import TINTS, Person, initials_of
 from webapp.core.db import Table, UtcDateTimeField
+from webapp.core.files import FileField
 
 
 class Unit(Table):
@@ -15,7 +16,7 @@ class Unit(Table):
     kind = CharField(max_length=10, constraints=[Check("kind IN ('school', 'bso')")])
     brin = CharField(max_length=8, default="")
     colour = CharField(max_length=7, default="#0f766e")
-    logo = CharField(max_length=80, default="")
+    logo = FileField(default="")
     phone = CharField(max_length=20, default="")
     email = CharField(max_length=200, default="")
     region = CharField(max_length=6, default="Noord", constraints=[Check("region IN ('Noord', 'Midden', 'Zuid')")])

@@ -12,7 +12,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.colours import scale_of
 from webapp.core.db import db
-from webapp.core.files import path_of
+from webapp.core.files import read_file
 from webapp.core.jobs import LongJob, long_job_of, start_long_job
 from webapp.core.pdf import forget_pdfs, keep_pdf, pdf_file, pdf_of, sheet
 from webapp.schools.models import Group
@@ -47,7 +47,7 @@ def month_pdf(month: Month) -> bytes:
     unit = month.group.unit
     made = sheet("absence/print/month.html", unit=unit, month=month, now=clock.now())
     style = sheet("absence/print/month.css", **scale_of(unit.colour))
-    return pdf_of([made], style, {"logo": path_of(unit.logo).read_bytes()} if unit.logo else {})
+    return pdf_of([made], style, {"logo": read_file(unit.logo)} if unit.logo else {})
 
 
 def printed_month_of(by: Person, job_id: str) -> Path | None:

@@ -7,7 +7,7 @@ from webapp.absence.queries.settings import own_reasons_of, standard_reasons
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.audit import audit
-from webapp.core.db import db
+from webapp.core.db import db, keep_order, one_place
 from webapp.core.errors import Refused
 from webapp.core.i18n import language_of
 from webapp.schools.models import Unit
@@ -78,14 +78,10 @@ def end_reason(by: Person, unit: Unit, key: str) -> None:
 def move_reason(by: Person, unit: Unit, key: str, earlier: bool) -> None:
     """The director moves a reason one place earlier or later; the first and the last stay where they are."""
     reasons = own_list_of(unit)
-    place = reasons.index(reason_among(reasons, key))
-    other = place - 1 if earlier else place + 1
-    if not 0 <= other < len(reasons):
-        return
-    reasons[place], reasons[other] = reasons[other], reasons[place]
-    for position, reason in enumerate(reasons):
-        AbsenceReason.update(position=position).where(AbsenceReason.id == reason.id).execute()
-    audit(by, "move_reason", reasons[other], unit)
+    moved = reason_among(reasons, key)
+    if (ordered := one_place(reasons, moved, earlier)) != reasons:
+        keep_order(ordered)
+        audit(by, "move_reason", moved, unit)
 
 
 def check_name(others: list[AbsenceReason], name: str) -> None:

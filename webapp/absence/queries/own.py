@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.absence.models import Absence, AbsenceSettings
-from webapp.absence.queries.settings import reasons_of, settings_of_units
+from webapp.absence.queries.settings import reasons_of_units, settings_of_units
 from webapp.absence.rules.reports import Reason
 from webapp.accounts.models import Person
 from webapp.schools.models import Child, Unit
@@ -28,20 +28,20 @@ class OwnChild:
 
 
 def own_children_to_report(person: Person) -> list[OwnChild]:
-    """The children of whom this guardian is told everything; what is asked grows with the units, not the children."""
+    """The children of whom this guardian is told everything; as many queries for one unit as for three."""
     places = places_told_of(person)
     units = list(
         Unit.select().where(Unit.id.in_({place.unit_id for place in places})).order_by(Unit.kind.desc(), Unit.name)
     )
     settings = settings_of_units(units)
-    reasons = {unit.id: tuple(reasons_of(unit)) for unit in units if settings[unit.id].is_on}
+    reasons = reasons_of_units(unit for unit in units if settings[unit.id].is_on)
     cards = []
     for child in own_children_of(person):
         own = [place for place in places if place.child_id == child.id]
         at = [unit for unit in units if unit.id in {place.unit_id for place in own}]
         unit = next((unit for unit in at if settings[unit.id].is_on), None)
         groups = tuple(dict.fromkeys(place.group_name for place in own))
-        cards.append(OwnChild(child, groups, unit, reasons[unit.id] if unit else (), own_ways(at, settings)))
+        cards.append(OwnChild(child, groups, unit, tuple(reasons[unit.id]) if unit else (), own_ways(at, settings)))
     return cards
 
 

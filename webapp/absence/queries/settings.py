@@ -24,19 +24,29 @@ def settings_of_units(units: Iterable[Unit]) -> dict[int, AbsenceSettings]:
 
 def own_reasons_of(unit: Unit) -> ModelSelect:
     """The rows of a unit's own list that may still be chosen, in its order."""
+    return own_reasons_at([unit.id])
+
+
+def own_reasons_at(unit_ids: Iterable[int]) -> ModelSelect:
     return (
         AbsenceReason.select()
-        .where(AbsenceReason.unit == unit, AbsenceReason.ended_at.is_null())
+        .where(AbsenceReason.unit.in_(list(unit_ids)), AbsenceReason.ended_at.is_null())
         .order_by(AbsenceReason.position, AbsenceReason.id)
     )
 
 
 def reasons_of(unit: Unit) -> list[Reason]:
     """The reasons that may be chosen at a unit: its own list, else the standard one."""
-    return [
-        Reason(row.key, str(reason_said(row.key, row.name)), row.is_illness, row.needs_end, row.by_phone_only)
-        for row in own_reasons_of(unit)
-    ] or standard_reasons()
+    return reasons_of_units([unit])[unit.id]
+
+
+def reasons_of_units(units: Iterable[Unit]) -> dict[int, list[Reason]]:
+    """The same for several units at once, by unit."""
+    found: dict[int, list[Reason]] = {unit.id: [] for unit in units}
+    for row in own_reasons_at(found):
+        name = str(reason_said(row.key, row.name))
+        found[row.unit_id].append(Reason(row.key, name, row.is_illness, row.needs_end, row.by_phone_only))
+    return {unit_id: reasons or standard_reasons() for unit_id, reasons in found.items()}
 
 
 def standard_reasons() -> list[Reason]:

@@ -2,9 +2,9 @@
 
 from webapp.accounts.models import Person
 from webapp.core.audit import audit
-from webapp.core.db import db
+from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
-from webapp.core.files import keep_file
+from webapp.core.files import drop_unused, keep_file
 from webapp.core.pictures import NotAPicture, square_picture
 
 
@@ -20,10 +20,14 @@ def change_photo(person: Person, data: bytes | None) -> None:
     """The person shows a photo of themselves, or (None) no longer."""
     try:
         # Before the transaction: while a hostile file is taken apart, nobody waits to write.
-        photo = "" if data is None else keep_file(square_picture(data), "webp")
+        made = b"" if data is None else square_picture(data)
     except NotAPicture:
         raise Refused("not_a_picture") from None
+    old = person.photo
     with db.atomic():
-        person.photo = photo
+        one_at_a_time("files")
+        person.photo = keep_file(made, "webp") if made else ""
         person.save(only=[Person.photo])
         audit(person, "change_photo", person)
+    if old != person.photo:
+        drop_unused(old)

@@ -1,5 +1,6 @@
 """What a unit asks consent for."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from webapp.consent.models import ConsentSettings, Purpose, Wording
@@ -16,17 +17,22 @@ def consent_settings_of(unit: Unit) -> ConsentSettings:
 
 def purposes_of(unit: Unit) -> list[Asked]:
     """What the unit asks now, in its order, each in its latest wording: its own list, else the standard one."""
-    latest: dict[str, Asked] = {}
+    return purposes_at([unit])[unit.id]
+
+
+def purposes_at(units: Sequence[Unit]) -> dict[int, list[Asked]]:
+    """The same of several units at once, by unit."""
+    latest: dict[int, dict[str, Asked]] = {unit.id: {} for unit in units}
     rows = (
         Wording.select(Wording, Purpose)
         .join(Purpose)
-        .where(Purpose.unit == unit, Purpose.ended_at.is_null())
+        .where(Purpose.unit.in_(units), Purpose.ended_at.is_null())
         .order_by(Purpose.position, Purpose.id, Wording.version)
     )
     for row in rows:
-        words = read_words(row.purpose.key, row.title, row.text)
-        latest[row.purpose.key] = Asked(row.purpose.key, *words, row.version, row.purpose_id, row.id)
-    return list(latest.values()) or standard_purposes()
+        key, words = row.purpose.key, read_words(row.purpose.key, row.title, row.text)
+        latest[row.purpose.unit_id][key] = Asked(key, *words, row.version, row.purpose_id, row.id, row.round)
+    return {unit_id: list(asked.values()) or standard_purposes() for unit_id, asked in latest.items()}
 
 
 def standard_purposes() -> list[Asked]:
@@ -38,9 +44,10 @@ def read_words(key: str, title: str, text: str) -> tuple[str, str]:
     """A wording in the language of who reads it: our own words are translated, those of a unit stay as they are."""
     if key not in STANDARD_WORDS:
         return title, text
+    words = STANDARD_WORDS[key]
     with language_of("nl"):
-        is_ours = (str(STANDARD_WORDS[key].title), str(STANDARD_WORDS[key].text)) == (title, text)
-    return (str(STANDARD_WORDS[key].title), str(STANDARD_WORDS[key].text)) if is_ours else (title, text)
+        ours = str(words.title), str(words.text)
+    return str(words.title) if title == ours[0] else title, str(words.text) if text == ours[1] else text
 
 
 def purpose_of(unit: Unit, key: str) -> Asked | None:

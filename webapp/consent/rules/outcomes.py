@@ -2,8 +2,11 @@
 
 Nothing chosen is no. One refusal stands, whatever another guardian chose. A voice counts while its guardianship lasts,
 and not of a guardian without authority (BW 1:253, AVG art. 8). From the unit's leading date what somebody chose in the
-portal outranks what they signed on paper, except a refusal on paper of a later day: consent can be withdrawn at all
-times, in whatever way (AVG art. 7.3).
+portal outranks what they signed on paper, and before that date the other way round; except a later refusal, which
+stands until it is taken back: consent can be withdrawn at all times, in whatever way (AVG art. 7.3).
+
+When a wording changes its meaning, what was allowed is allowed no more; a refusal stands until who refused chooses
+anew.
 """
 
 from collections.abc import Iterable
@@ -64,9 +67,10 @@ def outcome_of(
     by_voice: dict[int | str, list[Decision]] = {}
     for decision in decisions:
         speaks = isinstance(decision.voice, str) or decision.voice in counting
-        if speaks and decision.round == round and decision.counts_from <= on:
+        if speaks and decision.round <= round and decision.counts_from <= on:
             by_voice.setdefault(decision.voice, []).append(decision)
-    standing = tuple(standing_of(own, leads_from, on) for own in by_voice.values())
+    spoken = [standing_of(of_last_round(own), leads_from, on) for own in by_voice.values()]
+    standing = tuple(decision for decision in spoken if decision.round == round or decision.choice == "no")
     choices = {decision.choice for decision in standing}
     if not choices:
         return NO_CHOICE
@@ -75,21 +79,31 @@ def outcome_of(
     return Outcome("disagreement" if "yes" in choices else "refused", standing)
 
 
+def of_last_round(own: list[Decision]) -> list[Decision]:
+    """The entries in the latest wording in which this voice spoke."""
+    last = max(decision.round for decision in own)
+    return [decision for decision in own if decision.round == last]
+
+
 def standing_of(own: Iterable[Decision], leads_from: date | None, on: date) -> Decision:
     """Which of one voice's entries counts on a day; there must be one."""
-    own = sorted(own, key=lambda decision: decision.order)
-    portal = [decision for decision in own if decision.source == "portal"]
-    if not portal or not portal_leads(leads_from, on):
-        return own_on_paper(own) or own[-1]
-    latest = portal[-1]
-    later_refusals = [d for d in own if d.source == "paper" and d.choice == "no" and d.counts_from > latest.counts_from]
-    return later_refusals[-1] if later_refusals else latest
+    in_order = sorted(own, key=lambda decision: decision.order)
+    leader, other = ("portal", "paper") if portal_leads(leads_from, on) else ("paper", "portal")
+    leading = [decision for decision in in_order if decision.source == leader]
+    if not leading:
+        return in_order[-1]
+    for last in [decision for decision in in_order if decision.source == other][-1:]:
+        if last.choice == "no" and is_later(last, leading[-1]):
+            return last
+    return leading[-1]
 
 
-def own_on_paper(own: list[Decision]) -> Decision | None:
-    """Before the leading date: the latest paper form; what was chosen in the portal waits for that date."""
-    on_paper = [decision for decision in own if decision.source == "paper"]
-    return on_paper[-1] if on_paper else None
+def is_later(refusal: Decision, leading: Decision) -> bool:
+    """Whether a refusal takes back what leads. Of one day the portal's comes later: a form has no time, and was signed
+    before it came in."""
+    if refusal.source == "portal":
+        return refusal.counts_from >= leading.counts_from
+    return refusal.counts_from > leading.counts_from
 
 
 def portal_leads(leads_from: date | None, on: date) -> bool:

@@ -9,7 +9,8 @@ STANDARD_PURPOSES = (PORTAL, "website", "social_media", "guide", "press", "class
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A purpose as it is asked now. `purpose_id` and `wording_id` are empty for a unit that made no list yet."""
+    """A purpose as it is asked now. `purpose_id` and `wording_id` are empty for a unit that made no list yet; a choice
+    of an earlier `round` does not count any more."""
 
     key: str
     title: str
@@ -17,3 +18,4 @@ class Asked:
     version: int = 1
     purpose_id: int | None = None
     wording_id: int | None = None
+    round: int = 1

@@ -14,7 +14,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.colours import scale_of
 from webapp.core.db import db
-from webapp.core.files import path_of
+from webapp.core.files import read_file
 from webapp.core.pdf import forget_pdfs, keep_pdf, pdf_file, pdf_of, sheet
 from webapp.documents.jobs import print_letter
 from webapp.documents.models import Letter
@@ -110,7 +110,7 @@ def letter_pdf(letter: Letter, language: str) -> bytes:
         issued_on=letter.issued_at.astimezone(clock.SCHOOL_ZONE).date(),
     )
     style = sheet("documents/print/letter.css", **scale_of(unit.colour))
-    return pdf_of([html], style, {"logo": path_of(unit.logo).read_bytes()} if unit.logo else {})
+    return pdf_of([html], style, {"logo": read_file(unit.logo)} if unit.logo else {})
 
 
 def readable(value: Any) -> Any:

@@ -11,7 +11,7 @@ from webapp.core.audit import audit
 from webapp.core.colours import scale_of
 from webapp.core.db import db
 from webapp.core.errors import Refused
-from webapp.core.files import path_of
+from webapp.core.files import read_file
 from webapp.core.jobs import LongJob, long_job_of, start_long_job
 from webapp.core.pdf import forget_pdfs, keep_pdf, pdf_file, pdf_of_many, sheet
 from webapp.documents.jobs import print_letters
@@ -79,7 +79,7 @@ def letters_pdf(unit: Unit, children: Sequence[Child], drafts: Sequence[DraftCod
         for child, draft in zip(children, drafts, strict=True)
     ]
     style = sheet("documents/print/link_letter.css", **scale_of(unit.colour))
-    images = {"logo": path_of(unit.logo).read_bytes()} if unit.logo else {}
+    images = {"logo": read_file(unit.logo)} if unit.logo else {}
     return pdf_of_many(sheets, style, images, steps.next)
 
 

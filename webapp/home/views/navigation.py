@@ -28,15 +28,22 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "link_endings", "link_letters", "link_letter_files", "staff_members", "staff_endings", "staff_invitations",
           "units", "logos", "deliveries", "absence_settings", "absence_reasons", "school_days", "special_days",
           "unit_leave", "leave_desk", "leave_questions", "leave_decisions", "leave_reviews", "leave_referrals",
-          "leave_settings", "leave_kinds", "leave_blackouts"}  # fmt: skip
+          "leave_settings", "leave_kinds", "leave_blackouts", "consent_settings", "unit_purposes", "purpose_wordings",
+          "purpose_endings", "unit_consents", "consent_reminders", "paper_forms", "child_consents"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
-                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments"}  # fmt: skip
+                  "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments", "phone_sharing",
+                  "group_directories", "consents", "consent_histories"}  # fmt: skip
+OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_tags", "post_photos", "photo_groups",
+           "group_photos", "photo_pages", "photo_removals", "removal_requests", "removal_answers",
+           "own_removals"}  # fmt: skip
 OF_GROUPS = {"children"}
+GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
 URGENT = {"urgent_reviews", "urgent_boards", "urgent_endings"}
 SCHOOLS = {"units", "logos", "staff_members", "staff_endings", "gallery", "absence_settings", "absence_reasons",
-           "leave_settings", "leave_kinds", "leave_blackouts"}  # fmt: skip
+           "leave_settings", "leave_kinds", "leave_blackouts", "consent_settings", "unit_purposes", "purpose_wordings",
+           "purpose_endings"}  # fmt: skip
 
 
 def item(label: str, endpoint: str, icon: str, more: Set[str] = frozenset(), **options: Any) -> Item:
@@ -49,13 +56,14 @@ def navigation_of(standing: Standing) -> list[Item]:
     """The pages of this person, in the order of the bars."""
     items: list[Item] = []
     if standing.is_guardian or standing.is_staff:
-        items.append(item(_("Nieuws"), "posts.index", "newspaper", {"withdrawals"}, in_tab_bar=True))
+        items.append(item(_("Nieuws"), "posts.index", "newspaper", OF_NEWS, in_tab_bar=True))
     if standing.is_guardian:
         items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
         items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))
-        items.append(item(_("Groepen"), "groups.index", "users-round", more, kind="staff"))
+        fits = not (standing.is_guardian or standing.managed_units)  # four tabs at most
+        items.append(item(_("Groepen"), "groups.index", "users-round", more | GROUPS, in_tab_bar=fits, kind="staff"))
         items.append(item(_("Spoed"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))
     if standing.managed_units:
         items.append(
@@ -85,6 +93,7 @@ def show_navigation() -> dict[str, Any]:
     context: dict[str, Any] = {
         "navigation": [],
         "account_menu": [],
+        "is_guardian": False,
         "organisation": SimpleNamespace(name=settings.ORGANISATION, logo_url=None),
         "theme_url": "/theme.css",
         "is_demo": settings.DEMO,
@@ -92,4 +101,5 @@ def show_navigation() -> dict[str, Any]:
     if current_user and current_user.is_authenticated:
         context["navigation"] = navigation_of(standing_of(current_user))
         context["account_menu"] = account_menu()
+        context["is_guardian"] = standing_of(current_user).is_guardian
     return context

@@ -1,7 +1,6 @@
 """Papers that belong to a request: looked at before a transaction begins, added within one."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
 from typing import NamedTuple
 
 from webapp.accounts.models import Person
@@ -9,8 +8,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
-from webapp.core.files import keep_file
-from webapp.core.forms import strip
+from webapp.core.files import keep_file, tidy_name
 from webapp.core.papers import NotAPaper, clean_paper
 from webapp.leave.actions.events import note_event
 from webapp.leave.models import LeaveAttachment, LeaveRequest
@@ -18,7 +16,6 @@ from webapp.leave.notices import tell_of_family_step
 from webapp.leave.rules.states import OPEN
 
 MOST = 5
-LONGEST_STEM = 80
 
 
 class KeptPaper(NamedTuple):
@@ -39,12 +36,6 @@ def keep_papers(sent: Iterable[tuple[str, bytes]]) -> list[KeptPaper]:
     except NotAPaper as problem:
         raise Refused(str(problem)) from None
     return [KeptPaper(tidy_name(name, suffix), keep_file(data, suffix)) for name, data, suffix in cleaned]
-
-
-def tidy_name(name: str, suffix: str) -> str:
-    """A file's name as people see it: no folders, nothing unprintable, and the ending of what it really is."""
-    stem = PurePath(strip(name.replace("\\", "/"))).stem.strip(". ")[:LONGEST_STEM]
-    return f"{stem or 'bijlage'}.{suffix}"
 
 
 def add_papers(by: Person, request: LeaveRequest, papers: Sequence[KeptPaper]) -> None:

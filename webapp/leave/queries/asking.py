@@ -38,13 +38,14 @@ class Assessed:
     assessment: Assessment
 
 
-def asking_places_of(person: Person) -> list[Place]:
-    """A guardian's children with their school, by first name; a child that only goes to a BSO needs no leave."""
+def asking_places_of(person: Person, children: Iterable[Child] | None = None) -> list[Place]:
+    """A guardian's children with their school, by first name; a child that only goes to a BSO needs no leave. Who has
+    the own children at hand (`children`) spares a question."""
     pairs = {(place.child_id, place.unit_id) for place in places_told_of(person)}
     schools = list(Unit.select().where(Unit.id.in_({unit for _child, unit in pairs}), Unit.kind == "school"))
     chosen = {row.unit_id: row for row in LeaveSettings.select().where(LeaveSettings.unit.in_(schools))}
     found = []
-    for child in own_children_of(person):
+    for child in own_children_of(person) if children is None else children:
         units = [unit for unit in schools if (child.id, unit.id) in pairs]
         for unit in units[:1]:
             settings = chosen.get(unit.id) or LeaveSettings(unit=unit)

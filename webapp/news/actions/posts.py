@@ -9,6 +9,8 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.core.files import drop_unused
+from webapp.news.actions.photos import take_all_from_post
 from webapp.news.models import Audience, Post, Seen
 from webapp.news.notices import tell_no_more_of_post, tell_of_post
 from webapp.news.queries.posts import seen_among
@@ -78,13 +80,15 @@ def edit_post(by: Person, post: Post, title: str, body: str) -> None:
     audit(by, "edit_post", post)
 
 
-@db.atomic()
 def withdraw_post(by: Person, post: Post) -> None:
-    """The author or the office takes a post back: nobody sees it any more."""
-    if not Post.update(withdrawn_at=clock.now()).where(Post.id == post.id, Post.withdrawn_at.is_null()).execute():
-        raise Refused("withdrawn")
-    audit(by, "withdraw_post", post)
-    tell_no_more_of_post(post)
+    """The author or the office takes a post back: nobody sees it any more, and its photos and papers go."""
+    with db.atomic():
+        if not Post.update(withdrawn_at=clock.now()).where(Post.id == post.id, Post.withdrawn_at.is_null()).execute():
+            raise Refused("withdrawn")
+        audit(by, "withdraw_post", post)
+        tell_no_more_of_post(post)
+        files = take_all_from_post(by, post)
+    drop_unused(*files)
 
 
 @db.atomic()

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from webapp.accounts.models import TINTS, Person, initials_of
 from webapp.core.db import db, moment_of
+from webapp.news.queries.gallery import Gallery, gallery_of
 from webapp.schools.queries.standing import Place, Standing, standing_of
 
 PAGE = 20
@@ -51,6 +52,7 @@ class FeedPost:
     author_id: int
     author_name: str
     author_photo: str
+    gallery_text: str = ""
     audience: list[tuple[int, str, int | None, str | None]] = field(default_factory=list)
     children: list[Place] = field(default_factory=list)
 
@@ -59,9 +61,14 @@ class FeedPost:
         """All that the post shows."""
         return (
             *(self.id, self.title, self.body, self.published_at, self.edited_at, self.is_new, self.seen),
-            *(self.author_id, self.author_name, self.author_photo),
+            *(self.author_id, self.author_name, self.author_photo, self.gallery_text),
             *(tuple(self.audience), tuple((child.child_id, child.given_name) for child in self.children)),
         )
+
+    @property
+    def gallery(self) -> Gallery:
+        """Its photos and papers."""
+        return gallery_of(self.gallery_text)
 
     @property
     def tint(self) -> int:
@@ -122,7 +129,7 @@ BEYOND = "AND (a.published_at, a.post_id) {sign} (SELECT published_at, id FROM p
 FEED = """
 SELECT p.id, p.title, p.body, p.published_at, p.edited_at, s.id IS NULL AND p.author_id <> {p},
        (SELECT COUNT(*) FROM seen o WHERE o.post_id = p.id AND o.person_id <> p.author_id),
-       w.id, w.name, w.photo, a.unit_id, u.name, a.group_id, g.name
+       w.id, w.name, w.photo, p.gallery, a.unit_id, u.name, a.group_id, g.name
 FROM (SELECT post_id, published_at FROM ({branches}) AS found
       GROUP BY post_id, published_at ORDER BY published_at DESC, post_id DESC LIMIT {limit}) AS top
 JOIN post p ON p.id = top.post_id
@@ -166,9 +173,9 @@ def feed_of(person: Person, filters: Filters = EVERYTHING, before: int | None = 
     for row in cursor.fetchall():
         if row[0] not in posts:
             posts[row[0]] = FeedPost(
-                row[0], row[1], safe(row[2]), moment_of(row[3]), row[4] and moment_of(row[4]), *row[5:10]
+                row[0], row[1], safe(row[2]), moment_of(row[3]), row[4] and moment_of(row[4]), *row[5:11]
             )
-        posts[row[0]].audience.append(row[10:14])
+        posts[row[0]].audience.append(row[11:15])
     for post in posts.values():
         post.children = children_concerned(standing, post.audience)
     return list(posts.values())

@@ -77,6 +77,7 @@ def as_shown(person: Person, post: Post) -> FeedPost:
         author_id=post.author_id,
         author_name=post.author.name,
         author_photo=post.author.photo,
+        gallery_text=post.gallery,
         audience=audience,
         children=children_concerned(standing_of(person), audience),
     )

@@ -11,11 +11,16 @@ from webapp.core.htmx import kept_page, page
 from webapp.core.i18n import _
 from webapp.core.rate_limits import limiter
 from webapp.core.security import signed_in
-from webapp.news.actions.posts import edit_post, publish_post
-from webapp.news.forms import PostForm, TextForm
-from webapp.news.phrases import REFUSALS
+from webapp.news.actions.post_photos import describe_photos
+from webapp.news.actions.posts import edit_post
+from webapp.news.actions.publishing import place_draft
+from webapp.news.forms import PostForm, TextForm, alts_in
+from webapp.news.phrases import REFUSALS, photos_in, refused
+from webapp.news.queries.drafts import draft_named, drafts_of, post_placed_as
 from webapp.news.queries.feed import PAGE, FeedPost, Filters, feed_of
+from webapp.news.queries.photo_tags import tagged_photos_of
 from webapp.news.queries.posts import as_shown, changeable_post_of, guardians_who_saw, is_changeable, parts_of, post_of
+from webapp.news.views.drafts import by_author, compose, form_of, kept, take_files
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of, reach_of
 from webapp.schools.queries.standing import standing_of
@@ -68,28 +73,31 @@ def card(post: FeedPost) -> tuple[tuple, dict[str, Any]]:
 @staff_only
 def new():
     choices = choices_of(current_user)
-    form = PostForm(data={"audience": [choices[0].part.key]} if len(choices) == 1 else None)
-    return compose(form, choices)
-
-
-def compose(form: PostForm, choices: list) -> str:
-    return page("news/posts/new.html", form=form, choices=choices, reach=reach_of(form.parts_among(choices)))
+    draft = None if request.args.get("fresh") else drafts_of(current_user).first()
+    return compose(form_of(draft, choices), choices, draft, is_resumed=draft is not None)
 
 
 @bp.post("")
-@limiter.limit("60 per hour", key_func=lambda: f"posts:{getattr(current_user, 'id', None)}")
+@limiter.limit("60 per hour", key_func=by_author("posts"))
 @staff_only
 def create():
-    form, choices = PostForm(request.form), choices_of(current_user)
-    if form.validate():
+    form, choices, wrong = PostForm(request.form), choices_of(current_user), set()
+    post = post_placed_as(current_user, form.idempotency_key)
+    if post is None:
         try:
-            parts = form.parts_among(choices)
-            post = publish_post(current_user, form.title.data, form.body.data, parts, form.idempotency_key)
-            flash(_("Uw bericht staat online."), "success")
-            return redirect(url_for("posts.show", post_id=post.id, _anchor="published"), 303)
+            draft = kept(form, choices)
+            if draft:
+                take_files(draft)
+            if form.validate() and draft:
+                post = place_draft(current_user, draft)
         except Refused as refusal:
+            post = post_placed_as(current_user, form.idempotency_key)  # a double tap: the first was on its way
             refuse(form, refusal)
-    return compose(form, choices), 422
+            wrong = photos_in(refusal)
+    if post is None:
+        return compose(form, choices, draft_named(current_user, form.idempotency_key), wrong_photos=wrong), 422
+    flash(_("Uw bericht staat online."), "success")
+    return redirect(url_for("posts.show", post_id=post.id, _anchor="published"), 303)
 
 
 def refuse(form: TextForm, refusal: Refused) -> None:
@@ -98,7 +106,7 @@ def refuse(form: TextForm, refusal: Refused) -> None:
     if field:
         form[field].errors = [REFUSALS[refusal.code]]
     else:
-        form.refuse(REFUSALS[refusal.code])
+        form.form_errors.extend(refused(refusal))
 
 
 @bp.get("/<int:post_id>")
@@ -109,6 +117,7 @@ def show(post_id):
     parts = parts_of(post)
     if is_changeable(current_user, post.author_id, {part.unit_id for part in parts}):
         context |= {"may_change": True, "reach": reach_of(parts), "seen_by": guardians_who_saw(post, parts)}
+        context["tagged"] = tagged_photos_of(post) if post.gallery else []
     return page("news/posts/show.html", **context)
 
 
@@ -116,7 +125,11 @@ def show(post_id):
 @staff_only
 def edit(post_id):
     post = changeable_post_of(current_user, post_id)
-    return page("news/posts/edit.html", post=as_shown(current_user, post), form=TextForm(obj=post))
+    return edit_page(post, TextForm(obj=post))
+
+
+def edit_page(post: Any, form: TextForm) -> str:
+    return page("news/posts/edit.html", post=as_shown(current_user, post), form=form)
 
 
 @bp.post("/<int:post_id>")
@@ -126,8 +139,9 @@ def update(post_id):
     if form.validate():
         try:
             edit_post(current_user, post, form.title.data, form.body.data)
+            describe_photos(current_user, post, alts_in(request.form))
             flash(_("Uw wijziging is opgeslagen."), "success")
             return redirect(url_for("posts.show", post_id=post.id, _anchor="published"), 303)
         except Refused as refusal:
             refuse(form, refusal)
-    return page("news/posts/edit.html", post=as_shown(current_user, post), form=form), 422
+    return edit_page(post, form), 422

@@ -31,13 +31,25 @@ def add_child(
 
 
 @db.atomic()
-def change_child(by: Person, child: Child, given_name: str, infix: str, surname: str, birthdate: date | None) -> None:
-    """The office corrects a child's name or birthdate."""
+def change_child(
+    by: Person,
+    child: Child,
+    given_name: str,
+    infix: str,
+    surname: str,
+    birthdate: date | None,
+    has_secret_address: bool,
+) -> None:
+    """The office corrects a child's name or birthdate, or records that its address is secret: then no other parent is
+    shown the child."""
     if birthdate:
         check_birthdate(birthdate)
+    was_secret = child.has_secret_address
     child.given_name, child.infix, child.surname, child.birthdate = given_name, infix, surname, birthdate
-    child.save(only=[Child.given_name, Child.infix, Child.surname, Child.birthdate])
-    audit(by, "change_child", child)
+    child.has_secret_address = has_secret_address
+    child.save(only=[Child.given_name, Child.infix, Child.surname, Child.birthdate, Child.has_secret_address])
+    secrecy = {"has_secret_address": has_secret_address} if has_secret_address != was_secret else {}
+    audit(by, "change_child", child, None, **secrecy)
 
 
 def check_birthdate(birthdate: date) -> None:

@@ -22,9 +22,11 @@ def change_guardianship(
     information: str,
     may_collect: bool,
     household: str,
+    has_secret_address: bool,
     ends_on: date | None,
 ) -> None:
-    """The office records what it knows of a guardian: access is not changed by it, unless it ends on a day to come."""
+    """The office records what it knows of a guardian: access is not changed by it, unless it ends on a day to come. Who
+    has a secret address is shown to no other parent."""
     if ends_on and ends_on <= clock.today():
         raise Refused("end_not_to_come")
     known = {
@@ -32,6 +34,7 @@ def change_guardianship(
         "information": information,
         "may_collect": may_collect,
         "household": household,
+        "has_secret_address": has_secret_address,
         "ends_on": ends_on,
     }
     changed = {name: value for name, value in known.items() if getattr(guardianship, name) != value}

@@ -9,7 +9,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
-from webapp.core.files import keep_file, path_of
+from webapp.core.files import drop_unused, keep_file
 from webapp.core.forms import strip
 from webapp.schools.models import SchoolImport, Unit
 from webapp.schools.queries.imports import earlier_mapping_of
@@ -50,7 +50,7 @@ def forget_file(school_import: SchoolImport) -> None:
     open_imports = SchoolImport.select().where(SchoolImport.file == school_import.file, SchoolImport.state != "applied")
     if not open_imports.exists():
         with suppress(ValueError):
-            path_of(school_import.file).unlink(missing_ok=True)
+            drop_unused(school_import.file)
 
 
 @db.atomic()

@@ -10,7 +10,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
-from webapp.core.files import path_of
+from webapp.core.files import as_local_file
 from webapp.core.jobs import LongJob
 from webapp.schools.actions.import_files import forget_file
 from webapp.schools.actions.import_writing import write_plan
@@ -41,9 +41,8 @@ def plan_import(job_id: str, import_id: int) -> None:
 
 
 def keep_plan(school_import: SchoolImport, progress: Callable[[int, int], None], is_renewed: bool = False) -> None:
-    unit = school_import.unit
     try:
-        plan, fingerprint = read_and_plan(unit, path_of(school_import.file), mapping_of(school_import), progress)
+        plan, fingerprint = read_and_plan_kept(school_import, progress)
         outline = outline_of(plan) | {"is_renewed": is_renewed}
         state = "refused" if set(plan.blocked_by) - {"nothing_new"} else "planned"
     except UnreadableFile as reason:
@@ -55,6 +54,12 @@ def keep_plan(school_import: SchoolImport, progress: Callable[[int, int], None],
 
 def mapping_of(school_import: SchoolImport) -> dict[str, str] | None:
     return json.loads(school_import.mapping) if school_import.mapping else None
+
+
+def read_and_plan_kept(school_import: SchoolImport, progress: Callable[[int, int], None]) -> tuple[Plan, str]:
+    """The same for the file of an import."""
+    with as_local_file(school_import.file) as path:
+        return read_and_plan(school_import.unit, path, mapping_of(school_import), progress)
 
 
 def read_and_plan(
@@ -84,9 +89,7 @@ def apply_now(job_id: str, import_id: int) -> None:
     job, school_import = LongJob.get_by_id(job_id), SchoolImport.get_by_id(import_id)
     progress = Steps(job).tell
     try:
-        plan, fingerprint = read_and_plan(
-            school_import.unit, path_of(school_import.file), mapping_of(school_import), progress
-        )
+        plan, fingerprint = read_and_plan_kept(school_import, progress)
         try:
             if fingerprint != school_import.fingerprint:
                 raise Refused("changed_meanwhile")

@@ -34,6 +34,7 @@ class ChildForm(Form):
     infix = line_field(_("Tussenvoegsel"), 40, required=False)
     surname = line_field(_("Achternaam"))
     birthdate = day_field(_("Geboortedatum"), required=False)
+    has_secret_address = BooleanField(_("Geheim adres"))
 
 
 class NewChildForm(GroupForm):
@@ -81,4 +82,5 @@ class GuardianshipForm(Form):
     )
     may_collect = BooleanField(_("Mag het kind ophalen"))
     household = line_field(_("Huishouden"), 40, required=False)
+    has_secret_address = BooleanField(_("Geheim adres"))
     ends_on = day_field(_("Hoort bij dit kind tot"), required=False)

@@ -12,9 +12,10 @@ from webapp.schools.queries.standing import is_current, standing_of
 
 
 def contacts_of(child_ids: Iterable[int], unit_ids: Iterable[int]) -> dict[int, list[Person]]:
-    """Who is linked to each of these children at these units; nobody who still waits, and nothing of custody."""
+    """Who is linked to each of these children at these units, and whose address is secret; nobody who still waits, and
+    nothing of custody."""
     people = (
-        Person.select(Person, Guardianship.child_id.alias("child_id"))
+        Person.select(Person, Guardianship.child_id.alias("child_id"), Guardianship.has_secret_address)
         .join(Guardianship)
         .join(Link)
         .where(Guardianship.child.in_(list(child_ids)), is_current(Guardianship, clock.today()))

@@ -8,7 +8,7 @@ from peewee import JOIN, ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.core.files import path_of
+from webapp.core.files import as_local_file
 from webapp.schools.models import (
     Child,
     Enrolment,
@@ -63,7 +63,8 @@ def unit_called(name: str, kind: str | None = None) -> Unit | None:
 def columns_of(school_import: SchoolImport) -> tuple[list[str], list[list[str]]]:
     """The headings of the table with its first rows; no headings where it cannot be read."""
     try:
-        return headings_and_sample(path_of(school_import.file))
+        with as_local_file(school_import.file) as path:
+            return headings_and_sample(path)
     except (UnreadableFile, FileNotFoundError):
         return [], []
 

@@ -1,6 +1,9 @@
 // Writing a post: a <textarea data-rich-text> becomes an editor with bold, italic, lists and links.
 // The textarea keeps the value, so the form is sent as it would be without script. The server cleans what it gets.
 import Squire from "squire-rte";
+import "./drafts.js";
+import "./photo-upload.js";
+import "./photo-list.js";
 
 const ALLOWED = new Set(["P", "DIV", "BR", "B", "STRONG", "I", "EM", "UL", "OL", "LI", "A"]);
 

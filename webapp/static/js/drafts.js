@@ -1,65 +1,99 @@
-// A form with data-draft="name" survives a closed tab: what is typed is kept in this browser until it is sent.
-// The server's answer decides what was sent: after a success the address ends in #published. Signing out empties the store.
-const store = (name) => `draft:${name}`;
+// A post that is being written is kept on the server, a second after the last key: it is there on another device too,
+// and its photos lie with it. In this browser only what could not be sent is kept (no connection, a closed tab), under
+// the token of the form: when the page opens again, it is put back and sent. It goes when it was saved or placed
+// (published.js). Signing out empties the store.
+const PAUSE = 900;
+const TEXTS = ["title", "body"];
+const form = document.querySelector("form[data-draft]");
+const place = form && `draft:${form.dataset.draft}`;
 
-if (location.hash === "#published") {
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) dropSent(key);
-  history.replaceState(null, "", location.pathname + location.search);
+const state = form?.querySelector("[data-draft-state]");
+let waiting = null;
+let isDirty = false;
+let isPlaced = false;
+let audienceChanged = false;
+
+export const fieldsOf = (form) => {
+  const fields = new FormData(form);
+  for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+  return fields;
+};
+
+// A change asked of the server by script: answered with a piece of the page, or refused with a sentence.
+export function ask(url, body) {
+  const headers = { "HX-Request": "true", "X-CSRFToken": form.elements.csrf_token.value };
+  return fetch(url, { method: body ? "POST" : "GET", body, headers, redirect: "manual", keepalive: body instanceof URLSearchParams });
 }
 
-function dropSent(key) {
-  if (JSON.parse(localStorage.getItem(key) ?? "{}").sent) localStorage.removeItem(key);
+function keepHere(more) {
+  const fields = fieldsOf(form);
+  const kept = { ...more, key: fields.get("key"), audience: fields.getAll("audience") };
+  for (const name of TEXTS) kept[name] = fields.get(name);
+  localStorage.setItem(place, JSON.stringify(kept));
 }
 
-function fieldsOf(form) {
-  return [...form.elements].filter((field) => field.name && !["hidden", "submit"].includes(field.type));
-}
-
-function read(form) {
-  const kept = {};
-  for (const field of fieldsOf(form)) {
-    if (field.type === "checkbox") (kept[field.name] ??= []).push(...(field.checked ? [field.value] : []));
-    else kept[field.name] = field.value;
+function putBack() {
+  const kept = JSON.parse(localStorage.getItem(place) ?? "null");
+  if (!kept || (form.hasAttribute("data-on-server") && kept.key !== form.elements.key.value)) return;
+  form.elements.key.value = kept.key;
+  for (const name of TEXTS) {
+    form.elements[name].value = kept[name];
+    form.elements[name].dispatchEvent(new Event("restore"));
   }
-  return kept;
+  for (const box of form.querySelectorAll("[name=audience]")) {
+    box.checked = kept.audience.includes(box.value);
+    if (box.checked) box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  changed();
 }
 
-function write(form, kept) {
-  for (const field of fieldsOf(form)) {
-    if (!(field.name in kept)) continue;
-    if (field.type === "checkbox") field.checked = kept[field.name].includes(field.value);
-    else field.value = kept[field.name];
-    field.dispatchEvent(new Event("restore"));
-    if (field.type === "checkbox" && field.checked) field.dispatchEvent(new Event("change", { bubbles: true }));
+export function changed() {
+  isDirty = true;
+  keepHere();
+  clearTimeout(waiting);
+  waiting = setTimeout(() => save(), PAUSE);
+}
+
+export async function save(all = false) {
+  clearTimeout(waiting);
+  const shows = all || audienceChanged;
+  isDirty = audienceChanged = false;
+  try {
+    const response = await ask(form.dataset.keep + (shows ? "?sheet" : ""), new URLSearchParams(fieldsOf(form)));
+    if (isPlaced) return;
+    if (response.status === 422) {
+      state.textContent = await response.text(); // placed or dropped elsewhere, for one
+      return;
+    }
+    if (!response.ok) throw new Error(String(response.status));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (isDirty) return; // typed on meanwhile: the next answer counts
+    localStorage.removeItem(place);
+    state.replaceChildren(...page.querySelectorAll("#draft-state"));
+    if (shows) for (const id of ["never", "photos"]) document.getElementById(id).replaceWith(page.getElementById(id));
+    form.dispatchEvent(new Event("kept"));
+  } catch {
+    isDirty = true;
+    audienceChanged ||= shows;
+    state.textContent = state.dataset.lost;
   }
 }
 
-const isEmpty = (form) => fieldsOf(form).every((field) => field.type === "checkbox" || !field.value.trim());
-
-function keep(form) {
-  const key = store(form.dataset.draft);
-  const before = read(form);
-  const notice = form.querySelector("[data-draft-notice]");
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (kept && isEmpty(form)) {
-    write(form, kept.fields);
-    if (notice) notice.hidden = false;
-  }
-  form.addEventListener("input", () => {
-    if (isEmpty(form)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify({ fields: read(form) }));
+if (form) {
+  form.enctype = "application/x-www-form-urlencoded"; // photos and papers go by themselves
+  form.addEventListener("input", (event) => event.target.type !== "file" && changed());
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "audience") audienceChanged = true;
+    if (event.target.matches("[data-name]") && event.target.value) save(true);
   });
-  form.addEventListener("submit", () => localStorage.setItem(key, JSON.stringify({ fields: read(form), sent: true })));
-  form.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
-    localStorage.removeItem(key);
-    write(form, before);
-    notice.hidden = true;
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    isPlaced = true;
+    keepHere({ sent: true });
   });
+  addEventListener("online", () => isDirty && save());
+  addEventListener("pagehide", () => isDirty && !isPlaced && save());
+  addEventListener("pageshow", () => (isPlaced = false));
+  // After the editor took over its text area and htmx has started: both hear what is put back.
+  addEventListener("DOMContentLoaded", () => setTimeout(putBack));
 }
-
-// After the editor has taken over its text area and htmx has started (it waits a turn): both hear what is restored.
-addEventListener("DOMContentLoaded", () => {
-  setTimeout(() => {
-    for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
-  });
-});

@@ -1,7 +1,7 @@
 // A form is sent once: its buttons rest while it travels, and wake when the page comes back from the back button.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+  if (form.method === "get" || form.target === "_blank" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
   if (form.dataset.sending) {
     event.preventDefault();
     return;

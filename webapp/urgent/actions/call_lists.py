@@ -9,7 +9,7 @@ from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.colours import scale_of
 from webapp.core.db import db
-from webapp.core.files import path_of
+from webapp.core.files import read_file
 from webapp.core.jobs import LongJob, long_job_of, start_long_job
 from webapp.core.pdf import forget_pdfs, keep_pdf, pdf_file, pdf_of, sheet
 from webapp.schools.models import Unit
@@ -57,7 +57,7 @@ def call_list_pdf(message: UrgentMessage) -> bytes:
         now=clock.now(),
     )
     style = sheet("urgent/print/call_list.css", **scale_of(unit.colour))
-    return pdf_of([made], style, {"logo": path_of(unit.logo).read_bytes()} if unit.logo else {})
+    return pdf_of([made], style, {"logo": read_file(unit.logo)} if unit.logo else {})
 
 
 def call_list_of(by: Person, job_id: str) -> Path | None:
