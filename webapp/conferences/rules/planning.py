@@ -137,17 +137,21 @@ def joined_after(problem: Problem, before: Talk, time: Time, talk: Talk, allowed
 
 
 def add_teachers(model: Model, problem: Problem) -> None:
-    """A teacher has one talk at a time; each beginning after a gap costs a little."""
+    """A teacher has one talk at a time; each beginning, of an evening or after a gap, costs a little."""
     for columns in model.at.values():
         if len(columns) > 1:
             model.at_most_one(columns)
     for teacher, times in problem.open.items():
-        in_order = sorted(times)
-        for before, time in pairwise(in_order):
-            if before.day == time.day and (here := model.at.get((teacher, time))):
+        before: list[int] = []
+        day = None
+        for time in sorted(times):
+            here = model.at.get((teacher, time), [])
+            before = before if time.day == day else []
+            if here:
                 begins = model.column(-RUN)
-                earlier = [(column, -1) for column in model.at.get((teacher, before), [])]
-                model.rows.append(([(column, 1) for column in here] + earlier + [(begins, -1)], -INFINITE, 0))
+                terms = [(column, 1) for column in here] + [(column, -1) for column in before]
+                model.rows.append(([*terms, (begins, -1)], -INFINITE, 0))
+            before, day = here, time.day
 
 
 def add_apart(model: Model, problem: Problem) -> None:
