@@ -1,0 +1,1 @@
+"""Decisions about talks between parents and teachers."""

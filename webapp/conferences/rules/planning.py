@@ -1,0 +1,197 @@
+"""Plan for me: every talk of a school placed at once.
+
+Hard: a teacher has one talk at a time, a family is in one place with time to walk, nobody at a time when they cannot,
+what is fixed stays. Soft, in this order: a talk is placed at all; brothers and sisters join up; wishes; teachers do not
+wait between talks; the family worst off is not forgotten.
+
+It is one integer programme for HiGHS. Each family of brothers and sisters chooses a pattern (an order of its talks,
+joined up, at a time) or else each of its talks a time of its own. Writing whole patterns instead of «these two are
+neighbours» is what makes it quick: the relaxation is nearly whole (docs/decisions/conferences.md has the figures).
+"""
+
+import time as clock_time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations, pairwise, permutations
+from typing import NamedTuple
+
+from webapp.conferences.rules.problems import Plan, Problem, Talk, Time
+
+UNPLACED = 1_000
+JOINED = 40  # for each two talks of a family that join up
+WISH = 1
+RUN = 2  # a teacher who begins anew after a gap
+MOST_IN_A_PATTERN = 4  # children; a larger family is planned by fours
+NEAR_ENOUGH = 0.01  # of the best value that is still possible: then it stops
+
+
+class Choice(NamedTuple):
+    """Something that may be chosen: these talks at these times."""
+
+    value: float
+    places: tuple[tuple[Talk, Time], ...]
+
+
+class Model:
+    """An integer programme: columns are yes or no, rows are sums of columns between two numbers."""
+
+    def __init__(self) -> None:
+        self.values: list[float] = []
+        self.rows: list[tuple[list[tuple[int, int]], float, float]] = []
+        self.choices: dict[int, Choice] = {}
+        self.at: dict[tuple[int, Time], list[int]] = {}  # (teacher, time) → what would take it
+
+    def column(self, value: float) -> int:
+        self.values.append(value)
+        return len(self.values) - 1
+
+    def choice(self, choice: Choice) -> int:
+        column = self.column(choice.value)
+        self.choices[column] = choice
+        for talk, time in choice.places:
+            self.at.setdefault((talk.teacher, time), []).append(column)
+        return column
+
+    def exactly_one(self, columns: Iterable[int]) -> None:
+        self.rows.append(([(column, 1) for column in columns], 1, 1))
+
+    def at_most_one(self, columns: Iterable[int]) -> None:
+        self.rows.append(([(column, 1) for column in columns], -INFINITE, 1))
+
+
+INFINITE = 1e30
+
+
+def plan_of(problem: Problem, seconds: float = 60, threads: int = 2) -> Plan:
+    """The best plan that is found in this time; a plan always comes, with what could not be placed."""
+    began = clock_time.monotonic()
+    model = Model()
+    families: dict[int, list[Talk]] = {}
+    for talk in problem.talks:
+        families.setdefault(talk.family, []).append(talk)
+    for talks in families.values():
+        for part in parts_of(talks):
+            add_family(model, problem, part)
+    add_teachers(model, problem)
+    add_apart(model, problem)
+    chosen, value, bound = solved(model, seconds, threads)
+    times = {
+        talk.id: time for column in chosen if column in model.choices for talk, time in model.choices[column].places
+    }
+    unplaced = tuple(talk.id for talk in problem.talks if talk.id not in times)
+    return Plan(times, unplaced, value, bound, clock_time.monotonic() - began)
+
+
+def parts_of(talks: Sequence[Talk]) -> Iterator[Sequence[Talk]]:
+    for number in range(0, len(talks), MOST_IN_A_PATTERN):
+        yield talks[number : number + MOST_IN_A_PATTERN]
+
+
+def add_family(model: Model, problem: Problem, talks: Sequence[Talk]) -> None:
+    """A family's choices: a pattern, or each talk by itself, or (at a price) a talk nowhere."""
+    patterns = [model.choice(choice) for choice in patterns_of(problem, talks)] if len(talks) > 1 else []
+    single: dict[tuple[int, Time], int] = {}
+    for talk in talks:
+        columns = list(patterns)
+        for time in problem.times_of(talk):
+            column = model.choice(Choice(WISH * problem.wish(talk.family, time), ((talk, time),)))
+            single[talk.id, time] = column
+            columns.append(column)
+        model.exactly_one([*columns, model.column(-UNPLACED)])
+    for one, other in combinations(talks, 2):
+        keep_clear(model, problem, single, one, other)
+
+
+def keep_clear(model: Model, problem: Problem, single: dict[tuple[int, Time], int], one: Talk, other: Talk) -> None:
+    """A family is not at two talks at once, nor at one while it still walks to it."""
+    times = problem.times_of(other)
+    for time in problem.times_of(one):
+        clashing = [single[other.id, there] for there in times if problem.clash(one, time, other, there)]
+        if clashing:
+            model.at_most_one([single[one.id, time], *clashing])
+
+
+def patterns_of(problem: Problem, talks: Sequence[Talk]) -> Iterator[Choice]:
+    """Each way in which the talks of a family join up: one after the other with just the time to walk."""
+    allowed = {talk.id: set(problem.times_of(talk)) for talk in talks}
+    for order in permutations(talks):
+        for first in problem.times_of(order[0]):
+            places = [(order[0], first)]
+            for before, talk in pairwise(order):
+                joined = joined_after(problem, before, places[-1][1], talk, allowed[talk.id])
+                if joined is None:
+                    break
+                places.append((talk, joined))
+            else:
+                wishes = sum(problem.wish(talk.family, time) for talk, time in places)
+                yield Choice(JOINED * (len(talks) - 1) + WISH * wishes, tuple(places))
+
+
+def joined_after(problem: Problem, before: Talk, time: Time, talk: Talk, allowed: set[Time]) -> Time | None:
+    """The time for a talk that joins up with the one before it: no sooner than one can be there, and within one more
+    length of a talk."""
+    ready = time.ends + problem.gap(before, talk)
+    latest = ready + (time.ends - time.starts)
+    found = [there for there in allowed if there.day == time.day and ready <= there.starts < latest]
+    return min(found, default=None)
+
+
+def add_teachers(model: Model, problem: Problem) -> None:
+    """A teacher has one talk at a time; each beginning, of an evening or after a gap, costs a little."""
+    for columns in model.at.values():
+        if len(columns) > 1:
+            model.at_most_one(columns)
+    for teacher, times in problem.open.items():
+        before: list[int] = []
+        day = None
+        for time in sorted(times):
+            here = model.at.get((teacher, time), [])
+            before = before if time.day == day else []
+            if here:
+                begins = model.column(-RUN)
+                terms = [(column, 1) for column in here] + [(column, -1) for column in before]
+                model.rows.append(([*terms, (begins, -1)], -INFINITE, 0))
+            before, day = here, time.day
+
+
+def add_apart(model: Model, problem: Problem) -> None:
+    """Two talks that must not be on one day."""
+    by_talk: dict[int, dict[date, list[int]]] = {}
+    for column, choice in model.choices.items():
+        for talk, time in choice.places:
+            by_talk.setdefault(talk.id, {}).setdefault(time.day, []).append(column)
+    for one, other in problem.apart:
+        for day in by_talk.get(one, {}).keys() & by_talk.get(other, {}).keys():
+            model.at_most_one([*by_talk[one][day], *by_talk[other][day]])
+
+
+def solved(model: Model, seconds: float, threads: int) -> tuple[list[int], float, float]:
+    """Which columns are yes, what that is worth, and what it could at most be worth."""
+    import highspy
+    import numpy
+
+    programme = highspy.HighsLp()
+    programme.num_col_, programme.num_row_ = len(model.values), len(model.rows)
+    programme.sense_ = highspy.ObjSense.kMaximize
+    programme.col_cost_ = numpy.array(model.values, dtype=float)
+    programme.col_lower_, programme.col_upper_ = numpy.zeros(len(model.values)), numpy.ones(len(model.values))
+    programme.row_lower_ = numpy.array([least for _, least, _ in model.rows], dtype=float)
+    programme.row_upper_ = numpy.array([most for _, _, most in model.rows], dtype=float)
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lengths = [len(terms) for terms, _, _ in model.rows]
+    programme.a_matrix_.start_ = numpy.concatenate(([0], numpy.cumsum(lengths)))
+    programme.a_matrix_.index_ = numpy.array([column for terms, _, _ in model.rows for column, _ in terms])
+    programme.a_matrix_.value_ = numpy.array([sign for terms, _, _ in model.rows for _, sign in terms], dtype=float)
+    programme.integrality_ = [highspy.HighsVarType.kInteger] * len(model.values)
+    solver = highspy.Highs()
+    options = {"output_flag": False, "time_limit": seconds, "threads": threads, "mip_rel_gap": NEAR_ENOUGH}
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(programme)
+    solver.run()
+    info, found = solver.getInfo(), solver.getSolution().col_value
+    return (
+        [column for column, value in enumerate(found) if value > 0.5],
+        info.objective_function_value,
+        info.mip_dual_bound,
+    )
