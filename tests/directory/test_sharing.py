@@ -157,7 +157,7 @@ def test_guardian_who_is_linked_anew_chooses_anew(cast):
 
     Link.update(made_at=later, approved_at=later).where(Link.unit == cast.school).execute()
 
-    assert (seen_by(cast.eline, cast.group3), groups_shared_by(cast.marieke)) == ([], set())
+    assert (seen_by(cast.eline, cast.group3), groups_shared_by(cast.marieke)) == ([], {})
 
 
 def test_separated_parents_choose_each_for_themselves(cast):

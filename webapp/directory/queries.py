@@ -16,7 +16,8 @@ from webapp.schools.queries.standing import is_current
 
 @dataclass(frozen=True, slots=True)
 class OwnGroup:
-    """A group of own children, and whether this guardian shares the phone number there."""
+    """A group of own children, and whether this guardian shares the phone number there; `is_hidden` when the school
+    shows it to nobody all the same, for the address is secret."""
 
     id: int
     name: str
@@ -24,6 +25,7 @@ class OwnGroup:
     unit_name: str
     children: tuple[str, ...]
     is_shared: bool
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def own_groups_of(person: Person) -> list[OwnGroup]:
     for place in places_told_of(person):
         group = (place.group_id, place.group_name, place.unit_id, place.unit_name)
         children.setdefault(group, []).append(place.given_name)
-    shared = groups_shared_by(person) if children else set()
-    return [OwnGroup(*group, tuple(names), group[0] in shared) for group, names in children.items()]
+    shared = groups_shared_by(person) if children else {}
+    is_hidden = any(shared.values())
+    return [OwnGroup(*group, tuple(names), group[0] in shared, is_hidden) for group, names in children.items()]
 
 
 def own_group_of(person: Person, group_id: int) -> Group:
@@ -81,9 +84,10 @@ def shared_places() -> ModelSelect:
     )
 
 
-def groups_shared_by(person: Person) -> set[int]:
-    """The groups where this guardian lets other parents see the number."""
-    return {group_id for (group_id,) in shared_places().where(PhoneSharing.person == person).tuples()}
+def groups_shared_by(person: Person) -> dict[int, bool]:
+    """The groups where this guardian lets other parents see the number, each with whether it is hidden all the same."""
+    rows = shared_places().select_extend(is_secret(PhoneSharing.person)).where(PhoneSharing.person == person)
+    return {group_id: bool(is_hidden) for group_id, is_hidden in rows.tuples()}
 
 
 def has_secret_address(person: Person) -> bool:

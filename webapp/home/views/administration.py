@@ -11,7 +11,7 @@ from webapp.absence.queries.own import own_children_to_report
 from webapp.consent.queries.own import open_choices_of
 from webapp.core import clock
 from webapp.core.htmx import page
-from webapp.directory.queries import has_secret_address, own_groups_of
+from webapp.directory.queries import own_groups_of
 from webapp.leave.phrases.requests import ROW_WORDS
 from webapp.leave.queries.asking import asking_places_of
 from webapp.leave.queries.requests import current_requests_of
@@ -37,7 +37,6 @@ def show():
         asking={place.child.id for place in asking if place.takes_part},
         open_choices=open_choices_of(current_user),
         phone_groups=own_groups_of(current_user),
-        is_secret=has_secret_address(current_user),
         leave_requests=list(current_requests_of(current_user)),
         **ROW_WORDS,
     )
