@@ -1,8 +1,7 @@
 # `make run` starts the portal, `make test` runs every test; each installs what is missing first.
 PYTHON ?= python3
 BIN := .venv/bin
-# Several at once, each with databases of its own; `pytest tests/news` by itself runs in one process.
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+PYTEST := $(BIN)/python -m pytest
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 FRONT_END := webapp/static/dist/manifest.json
@@ -17,14 +16,16 @@ run: system .venv/runs front-end catalogues
 demo: system .venv/runs front-end catalogues
 	@DEMO=1 $(BIN)/flask --app webapp demo --fresh
 
+# Several at once, each with databases of its own; then the browser journeys, which want the machine for themselves.
 test: system-test .venv/tests front-end catalogues
-	$(PYTEST)
+	$(PYTEST) --numprocesses=auto --maxprocesses=4 --dist=loadfile --ignore=tests/journeys
+	$(PYTEST) tests/journeys
 
 check: .venv/tests front-end catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST)
+	$(MAKE) test
 
 format: .venv/tests
 	$(BIN)/ruff format .
