@@ -247,3 +247,12 @@ def test_htmx_whose_session_is_gone_goes_to_the_sign_in_page(cast, browser_of):
     answer = browser.get("/account/sessions", headers=HTMX)
 
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/sign-in?next=/account/sessions")
+
+
+def test_signing_in_rightly_counts_for_no_limit(cast, app):
+    statuses = {
+        app.test_client().post("/sign-in", data={"email": cast.joris.email, "password": PASSWORD}).status_code
+        for _ in range(31)
+    }
+
+    assert statuses == {303}
