@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
@@ -63,3 +63,8 @@ limiter = Limiter(
 def start_rate_limits(app: Flask, **config: Any) -> None:
     app.config.update(config)
     limiter.init_app(app)
+
+
+def was_refused(response: Response) -> bool:
+    """For `deduct_when`: only what was refused (422) counts, so that many who do it rightly never wait."""
+    return response.status_code == 422

@@ -1,6 +1,6 @@
 """Signing in."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 
 from webapp.accounts.actions.sessions import sign_in
@@ -9,7 +9,7 @@ from webapp.accounts.phrases import REFUSALS
 from webapp.accounts.views.visitor import session_lengths, this_device, typed_email, welcome
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
-from webapp.core.rate_limits import limiter
+from webapp.core.rate_limits import limiter, was_refused
 from webapp.core.security import anyone, safe_next
 
 bp = Blueprint("sign_in", __name__, url_prefix="/sign-in")
@@ -25,14 +25,10 @@ def new():
     )
 
 
-def is_wrong(response: Response) -> bool:
-    """Only what failed counts: a whole school signs in from one address, and a tablet many times a day."""
-    return response.status_code == 422
-
-
+# Only what failed counts: a whole school signs in from one address, and a tablet many times a day.
 @bp.post("")
-@limiter.limit("30 per 5 minutes", deduct_when=is_wrong)
-@limiter.limit("10 per 15 minutes", key_func=typed_email, deduct_when=is_wrong)
+@limiter.limit("30 per 5 minutes", deduct_when=was_refused)
+@limiter.limit("10 per 15 minutes", key_func=typed_email, deduct_when=was_refused)
 @anyone
 def create():
     form = SignInForm(request.form)

@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import page
-from webapp.core.rate_limits import limiter
+from webapp.core.rate_limits import limiter, was_refused
 from webapp.core.security import anyone
 from webapp.schools.actions.link_codes import enter_code
 from webapp.schools.forms.link_codes import LinkCodeForm
@@ -53,13 +53,9 @@ def entering(form: LinkCodeForm) -> str:
     return page("schools/link_codes/new.html", form=form, codes=codes, links=links)
 
 
-def is_wrong(response) -> bool:
-    return response.status_code == 422
-
-
 # Only wrong codes count: five hundred parents with the letter in hand on one evening must all get in.
 def limit_of_wrong_codes(limit: str, key_func):
-    return limiter.limit(limit, key_func=key_func, deduct_when=is_wrong)
+    return limiter.limit(limit, key_func=key_func, deduct_when=was_refused)
 
 
 def visitor() -> str:
