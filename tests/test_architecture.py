@@ -17,7 +17,7 @@ STOREYS = [
     {"schools"},
     {"notifications", "documents"},
     {"news", "urgent", "school_calendar", "conferences", "absence", "leave", "consent", "directory", "conversations"},
-    {"home", "admin", "help", "pwa"},
+    {"home", "admin", "help", "pwa", "digest"},
     {""},  # what stands beside the packages: the application itself, its commands, its list of tables
     {"demo"},  # the demo school fills all of them
 ]
@@ -25,12 +25,14 @@ STOREYS = [
 SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
     ("consent", "news.notices"): "who placed photos of a child hears that a parent asks to take them all away",
+    ("conferences", "school_calendar.actions"): "a booked talk stands in the calendar of the parents",
     ("leave", "absence.actions"): "leave that is noted or given is an absence",
     ("leave", "absence.rules"): "from when until when, in the words of absence",
     ("news", "consent.queries"): "who may be in a photo, and who asked to take one away",
     ("news", "consent.actions"): "a parent asks to take a photo away",
     ("news", "consent.rules"): "what the choices for a child come to",
     ("news", "consent.phrases"): "in the words of consent",
+    ("news", "school_calendar.queries"): "beside the feed stands the coming week",
     ("news", "urgent.queries"): "what is urgent stands in red on top of the feed",
 }
 

@@ -11,6 +11,21 @@ from webapp.absence.models import (
     Question,
 )
 from webapp.accounts.models import MailedLink, Person, Session
+from webapp.conferences.models import (
+    Availability,
+    Block,
+    Booking,
+    DrawnPlace,
+    Host,
+    HostGroup,
+    HostTeacher,
+    Invitation,
+    PlanRun,
+    Round,
+    Slot,
+    WaitingPlace,
+    Wish,
+)
 from webapp.consent.models import (
     ConsentDecision,
     ConsentErasure,
@@ -26,6 +41,7 @@ from webapp.core.chain import ChainHead, ChainLink
 from webapp.core.jobs import LongJob, WorkerPulse
 from webapp.core.mail import OutgoingMail
 from webapp.core.rate_limits import Tally
+from webapp.digest.models import Digest, DigestRun
 from webapp.directory.models import PhoneSharing
 from webapp.documents.models import Letter
 from webapp.leave.models import (
@@ -39,6 +55,17 @@ from webapp.leave.models import (
 )
 from webapp.news.models import Attachment, Audience, Draft, Photo, PhotoTag, Post, Seen
 from webapp.notifications.models import AddressTrouble, Delivery, Device, Notification, Opening, Preference
+from webapp.school_calendar.models import (
+    Appointment,
+    Attendee,
+    CalendarAddress,
+    CalendarImport,
+    Event,
+    EventAudience,
+    SignUp,
+    SignUpTask,
+    SkippedDay,
+)
 from webapp.schools.models import (
     Child,
     Enrolment,
@@ -121,6 +148,30 @@ TABLES = [
     Photo,
     PhotoTag,
     Attachment,
+    Event,
+    EventAudience,
+    SkippedDay,
+    Appointment,
+    Attendee,
+    CalendarAddress,
+    CalendarImport,
+    SignUpTask,
+    SignUp,
+    Round,
+    Block,
+    Host,
+    HostTeacher,
+    HostGroup,
+    Slot,
+    Invitation,
+    Booking,
+    WaitingPlace,
+    Wish,
+    Availability,
+    DrawnPlace,
+    PlanRun,
+    DigestRun,
+    Digest,
 ]
 
 # Tables of which the database itself lets no row be changed, nor deleted but where this condition on it holds.

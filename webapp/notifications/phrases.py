@@ -21,6 +21,7 @@ KIND_NAMES = {
     "leave": _("Verlof"),
     "consent": _("Toestemmingen en foto's"),
     "reminders": _("Herinneringen"),
+    "digest": _("Nieuwsbrief op zaterdag"),
 }
 WEEK_DAYS = (
     ("1", _("ma")),

@@ -12,7 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-KINDS = ("school_news", "group_news", "calendar", "conferences", "absence", "leave", "consent", "reminders")
+KINDS = ("school_news", "group_news", "calendar", "conferences", "absence", "leave", "consent", "reminders", "digest")
+BY_MAIL_ONLY = ("digest",)  # what is no news of this moment
 URGENT = "urgent"  # past every preference and quiet hour
 WITHOUT_PREFERENCE = (URGENT, "welcome", "test")
 

@@ -29,6 +29,7 @@ class Unit(Table):
     noon = CharField(max_length=5, default="12:00")
     ends_at = CharField(max_length=5, default="14:00")
     free_halves = CharField(max_length=30, default="")
+    digest_hour = IntegerField(default=8)  # of the Saturday digest, on the school's clock
 
     @property
     def logo_url(self) -> str | None:

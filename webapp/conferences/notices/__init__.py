@@ -1,0 +1,1 @@
+"""Whom the portal tells of talks. No child's name stands in it."""

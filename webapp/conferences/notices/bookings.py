@@ -1,0 +1,37 @@
+"""Whom the portal tells who comes when."""
+
+from typing import Any
+
+from webapp.accounts.models import Person
+from webapp.conferences.models import Booking, Invitation
+from webapp.conferences.phrases.bookings import (
+    BOOKED,
+    BOOKED_MORE,
+    CANCELLED,
+    CANCELLED_MORE,
+    CHANGED,
+    MOVED_UP,
+    MOVED_UP_MORE,
+)
+from webapp.conferences.queries.invitations import answerers_of
+from webapp.notifications.actions.telling import notify_in_own_language
+
+KIND = "conferences"
+
+
+def tell_booked(by: Person | None, booking: Booking, is_moved: bool) -> None:
+    """A talk has a time, or another one: the parents hear it, but not who put it there."""
+    title = MOVED_UP if booking.source == "waiting" else CHANGED if is_moved else BOOKED
+    body = MOVED_UP_MORE if booking.source == "waiting" else BOOKED_MORE
+    tell_family(by, booking.invitation, title, body, f"conference-booked-{booking.id}")
+
+
+def tell_ended(by: Person | None, booking: Booking) -> None:
+    """A talk is off: the parents hear it, but not who called it off."""
+    tell_family(by, booking.invitation, CANCELLED, CANCELLED_MORE, f"conference-ended-{booking.id}")
+
+
+def tell_family(by: Person | None, invitation: Invitation, title: Any, body: Any, key: str) -> None:
+    people = [person for person in answerers_of(invitation) if by is None or person.id != by.id]
+    path = f"/conferences/{invitation.id}"
+    notify_in_own_language(KIND, people, title, body, path, key=key, author=by, unit=invitation.round.unit)

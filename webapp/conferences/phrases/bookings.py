@@ -1,0 +1,22 @@
+"""What is said about who comes when."""
+
+from webapp.core.i18n import later as _
+
+REFUSALS = {
+    "slot_taken": _(
+        "Deze tijd is net door iemand anders gekozen. Kies een andere tijd; de vrije tijden staan hieronder."
+    ),
+    "slot_blocked": _("Deze tijd is niet meer beschikbaar. Kies een andere tijd."),
+    "clashes": _("Op die tijd bent u al bij een ander gesprek, of u haalt het niet om ernaartoe te lopen."),
+    "not_open": _("U kunt nu geen tijd kiezen of wijzigen. Bel de school als er iets anders moet."),
+    "not_invited": _("Deze uitnodiging geldt niet meer."),
+    "other_host": _("Deze tijd is van een andere leerkracht."),
+}
+APPOINTMENT = _("Oudergesprek")
+BOOKED = _("Uw oudergesprek staat gepland")
+BOOKED_MORE = _("Kijk in het ouderportaal wanneer en waar.")
+MOVED_UP = _("U hebt de tijd waarop u wachtte")
+MOVED_UP_MORE = _("Uw oudergesprek is verzet naar de tijd die vrijkwam. Kijk in het ouderportaal.")
+CHANGED = _("Uw oudergesprek is verzet")
+CANCELLED = _("Uw oudergesprek gaat niet door")
+CANCELLED_MORE = _("Kijk in het ouderportaal of kies een andere tijd.")

@@ -1,0 +1,1 @@
+"""Reads about talks: every function starts from who asks."""

@@ -1,0 +1,69 @@
+"""Invitations and who may answer them."""
+
+from peewee import JOIN, ModelSelect
+
+from webapp.accounts.models import Person
+from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
+from webapp.conferences.queries.rounds import is_run_by, receives_in
+from webapp.conferences.rules.slots import Talking
+from webapp.schools.models import Child, Unit
+from webapp.schools.queries.own_children import guardians_of, places_told_of
+
+
+def invitations_of(person: Person) -> ModelSelect:
+    """What this guardian is invited to: of the own children, in rounds that were published and not cancelled; not what
+    is for the other parent. With round, host, child and, where there is one, the booking (`.booking`)."""
+    told = {(place.child_id, place.unit_id) for place in places_told_of(person)}
+    return (
+        invitations()
+        .where(Invitation.child.in_({child for child, _unit in told}), Round.unit.in_({unit for _child, unit in told}))
+        .where(Invitation.person.is_null() | (Invitation.person == person))
+        .where(Round.published_at.is_null(False), Round.cancelled_at.is_null())
+    )
+
+
+def invitation_of(person: Person, invitation_id: int) -> Invitation:
+    """One of them; raises DoesNotExist for any other, also for one of the other parent."""
+    return invitations_of(person).where(Invitation.id == invitation_id).get()
+
+
+def staff_invitation_of(person: Person, invitation_id: int) -> Invitation:
+    """An invitation of a round that this person runs, or with a host that this person is; else DoesNotExist."""
+    return invitations().where(Invitation.id == invitation_id, is_run_by(person) | receives_in(person)).get()
+
+
+def invitations() -> ModelSelect:
+    """Those that stand, each with all that belongs to it; by the child's first name."""
+    is_booked = (Booking.invitation == Invitation.id) & Booking.ended_at.is_null()
+    return (
+        Invitation.select(Invitation, Round, Unit, Host, Child, Booking, Slot)
+        .join(Round)
+        .join(Unit)
+        .join_from(Invitation, Host)
+        .join_from(Invitation, Child)
+        .join_from(Invitation, Booking, JOIN.LEFT_OUTER, on=is_booked, attr="booking")
+        .join(Slot, JOIN.LEFT_OUTER)
+        .where(Invitation.withdrawn_at.is_null())
+        .order_by(Child.given_name, Child.id, Invitation.id)
+    )
+
+
+def answerers_of(invitation: Invitation) -> list[Person]:
+    """Who may answer an invitation and hears of it: who reads along at that unit, or the one guardian it is for."""
+    people = guardians_of(invitation.child, invitation.round.unit)
+    return [person for person in people if invitation.person_id in (None, person.id)]
+
+
+def talking_at(slot: Slot, host: Host) -> Talking:
+    """Where and when a talk on this slot is."""
+    return Talking(slot.day, slot.starts, slot.ends, host.room or f"host {host.id}")
+
+
+def family_bookings_of(invitation: Invitation) -> list[tuple[Invitation, Talking]]:
+    """The other talks of who may answer this invitation, in the rounds that stand: theirs with all their children."""
+    people = answerers_of(invitation)
+    found: dict[int, tuple[Invitation, Talking]] = {}
+    for person in people:
+        for other in invitations_of(person).where(Invitation.id != invitation.id, Slot.id.is_null(False)):
+            found[other.id] = (other, talking_at(other.booking.slot, other.host))
+    return list(found.values())

@@ -1,0 +1,34 @@
+"""Which digest was made for whom."""
+
+from peewee import CharField, Check, DateField, ForeignKeyField, IntegerField
+
+from webapp.accounts.models import Person
+from webapp.core.db import Table, UtcDateTimeField
+from webapp.core.mail import OutgoingMail
+
+
+class DigestRun(Table):
+    """The digests of one Saturday that are due at one hour of the school's clock: how many there are to make."""
+
+    week = DateField()  # the Saturday
+    hour = IntegerField()
+    people = IntegerField(default=0)
+    started_at = UtcDateTimeField()
+    ended_at = UtcDateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("week", "hour"), True),)
+
+
+class Digest(Table):
+    """One person's digest of one Saturday: written once, whatever restarts. `empty` when there was nothing to tell,
+    `unwanted` when this person does not want it."""
+
+    person = ForeignKeyField(Person, backref="digests", on_delete="CASCADE")
+    week = DateField(index=True)  # the Saturday
+    state = CharField(max_length=8, constraints=[Check("state IN ('written', 'empty', 'unwanted')")])
+    mail = ForeignKeyField(OutgoingMail, null=True, on_delete="SET NULL")
+    made_at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("person", "week"), True),)

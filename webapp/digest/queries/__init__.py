@@ -1,0 +1,1 @@
+"""What stands in a digest, and for whom one is due."""

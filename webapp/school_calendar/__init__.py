@@ -1,0 +1,1 @@
+"""De schoolkalender: what happens when, in the portal and in a parent's own calendar; and who helps with it."""

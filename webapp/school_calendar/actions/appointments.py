@@ -1,0 +1,55 @@
+"""What other features put into the calendars of a few people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.portal import settings
+from webapp.school_calendar.models import Appointment, Attendee
+from webapp.schools.models import Child, Unit
+
+
+def new_uid() -> str:
+    """A name for something of the calendar that is never given again (RFC 5545, 3.8.4.7; RFC 7986, 5.3)."""
+    return f"{uuid4()}@{settings().MAIL_FROM.rpartition('@')[2]}"
+
+
+@db.atomic()
+def put_appointment(
+    key: str,
+    unit: Unit,
+    child: Child | None,
+    people: Iterable[Person],
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    title: str,
+    place: str = "",
+    link: str = "",
+    path: str = "",
+) -> Appointment:
+    """Put something into these people's calendars; under a key that is known already, it moves there. The title holds
+    no child's name: it is read outside the portal."""
+    what = {"title": title, "place": place, "link": link, "path": path, "starts_at": starts_at, "ends_at": ends_at}
+    row = Appointment.get_or_none(Appointment.key == key)
+    if row is None:
+        row = Appointment.create(key=key, unit=unit, child=child, uid=new_uid(), changed_at=clock.now(), **what)
+    else:
+        Appointment.update(**what, sequence=Appointment.sequence + 1, changed_at=clock.now(), cancelled_at=None).where(
+            Appointment.id == row.id
+        ).execute()
+    Attendee.delete().where(Attendee.appointment == row).execute()
+    for person_id in sorted({person.id for person in people}):
+        Attendee.create(appointment=row, person=person_id)
+    return Appointment.get_by_id(row.id)
+
+
+@db.atomic()
+def cancel_appointment(key: str) -> None:
+    """It does not take place. The row stays, so that calendar programs hear of it."""
+    Appointment.update(cancelled_at=clock.now(), changed_at=clock.now(), sequence=Appointment.sequence + 1).where(
+        Appointment.key == key, Appointment.cancelled_at.is_null()
+    ).execute()
