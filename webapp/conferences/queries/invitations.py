@@ -1,6 +1,9 @@
 """Invitations and who may answer them."""
 
-from peewee import JOIN, ModelSelect
+from functools import reduce
+from operator import or_
+
+from peewee import JOIN, ModelSelect, Value
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
@@ -13,10 +16,10 @@ from webapp.schools.queries.own_children import guardians_of, places_told_of
 def invitations_of(person: Person) -> ModelSelect:
     """What this guardian is invited to: of the own children, in rounds that were published and not cancelled; not what
     is for the other parent. With round, host, child and, where there is one, the booking (`.booking`)."""
-    told = {(place.child_id, place.unit_id) for place in places_told_of(person)}
+    told = [(Invitation.child == place.child_id) & (Round.unit == place.unit_id) for place in places_told_of(person)]
     return (
         invitations()
-        .where(Invitation.child.in_({child for child, _unit in told}), Round.unit.in_({unit for _child, unit in told}))
+        .where(reduce(or_, told, Value(value=1) == 0))  # of this child at this school: a pair, not one of each
         .where(Invitation.person.is_null() | (Invitation.person == person))
         .where(Round.published_at.is_null(False), Round.cancelled_at.is_null())
     )
