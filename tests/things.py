@@ -8,6 +8,7 @@ from tests.news.photos import kept_attachment, make_draft, ready_photo
 from tests.news.posts import make_post
 from tests.news.removals import asked
 from tests.notifications.devices import make_device
+from tests.school_calendar.events import make_event
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
 from webapp.absence.actions.months import MONTHS
@@ -16,7 +17,7 @@ from webapp.absence.models import Asked, Question
 from webapp.absence.queries.questions import answer_path
 from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
-from webapp.accounts.models import Session
+from webapp.accounts.models import Person, Session
 from webapp.consent.actions.registers import REGISTERS
 from webapp.core import clock
 from webapp.core.files import keep_file
@@ -30,7 +31,10 @@ from webapp.news.models import Photo, PhotoTag, Post
 from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
+from webapp.school_calendar.actions.addresses import make_address
+from webapp.school_calendar.models import CalendarAddress, Event
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
+from webapp.schools.rules.audiences import Part
 from webapp.urgent.actions.call_lists import CALL_LISTS
 
 
@@ -49,6 +53,19 @@ def tagged_photo(cast: Cast, post: Post) -> Photo:
     photo = ready_photo(post)
     PhotoTag.create(photo=photo, child=cast.noor)
     return photo
+
+
+def papered_event(cast: Cast) -> Event:
+    """Something in the calendar of group 3, with a paper."""
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+    Event.update(paper=keep_file(b"%PDF-", "pdf"), paper_name="brief.pdf").where(Event.id == event.id).execute()
+    return event
+
+
+def address_made(person: Person) -> CalendarAddress:
+    """A private address of somebody's calendar."""
+    make_address(person, None)
+    return CalendarAddress.get(CalendarAddress.person == person)
 
 
 def next_monday() -> date:
@@ -117,6 +134,9 @@ def make_things(cast: Cast) -> dict[str, object]:
         "blackout_id": Blackout.create(
             unit=cast.school, name="Toetsweek", first_day=clock.today(), last_day=clock.today()
         ).id,
+        "event_id": papered_event(cast).id,
+        "address_id": address_made(cast.marieke).id,
+        "secret": "made-up",
         "icon_name": "any-192",
         "absence_id": absence.id,
         "reason_key": "ill",

@@ -18,10 +18,10 @@ def current(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "items"),
     [
-        ("marieke", ["Nieuws", "Administratie", "Help"]),
-        ("eline", ["Nieuws", "Administratie", "Help", "Vandaag", "Groepen", "Spoed"]),
-        ("joris", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed"]),
-        ("ingrid", ["Nieuws", "Help", "Vandaag", "Groepen", "Spoed", "Beheer"]),
+        ("marieke", ["Nieuws", "Agenda", "Administratie", "Help"]),
+        ("eline", ["Nieuws", "Agenda", "Administratie", "Help", "Vandaag", "Groepen", "Spoed"]),
+        ("joris", ["Nieuws", "Agenda", "Help", "Vandaag", "Groepen", "Spoed"]),
+        ("ingrid", ["Nieuws", "Agenda", "Help", "Vandaag", "Groepen", "Spoed", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
     ],
 )

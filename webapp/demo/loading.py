@@ -15,6 +15,7 @@ from webapp.core.db import append_only, db
 from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.demo.absences import report_absences
+from webapp.demo.calendar import fill_calendar
 from webapp.demo.consents import choose_for_pictures
 from webapp.demo.drawings import drawing
 from webapp.demo.leave import ask_for_leave
@@ -77,6 +78,7 @@ def load_demo_school() -> None:
     ask_for_leave(school, office, director)
     choose_for_pictures(school, office, random)
     share_phones(random)
+    fill_calendar()
     forget_what_was_mailed()
 
 

@@ -37,6 +37,9 @@ OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_
            "group_photos", "photo_pages", "photo_removals", "removal_requests", "removal_answers",
            "own_removals"}  # fmt: skip
 OF_GROUPS = {"children"}
+CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "calendar_imports", "calendar_addresses",
+            "sign_ups", "sign_up_tasks", "digests"}  # fmt: skip
+TALKS = {"hosts", "publications", "plans", "announcements", "draws", "round_cancellations"}
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
@@ -57,6 +60,7 @@ def navigation_of(standing: Standing) -> list[Item]:
     items: list[Item] = []
     if standing.is_guardian or standing.is_staff:
         items.append(item(_("Nieuws"), "posts.index", "newspaper", OF_NEWS, in_tab_bar=True))
+        items.append(item(_("Agenda"), "calendar.index", "calendar-days", CALENDAR, in_tab_bar=True))
     if standing.is_guardian:
         items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
     if standing.is_staff:

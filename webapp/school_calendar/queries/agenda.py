@@ -1,6 +1,6 @@
 """What stands in somebody's calendar between two days: the one place that answers, for every screen and program."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from functools import reduce
 from operator import or_
@@ -14,7 +14,7 @@ from webapp.school_calendar.models import Appointment, Attendee, Event, EventAud
 from webapp.school_calendar.rules.occurrences import Occurrence, times_of
 from webapp.schools.models import Group, Unit
 from webapp.schools.queries.own_children import places_told_of
-from webapp.schools.queries.school_days import holidays_between, special_days_between
+from webapp.schools.queries.school_days import calendar_of, holidays_between, special_days_between
 from webapp.schools.queries.standing import Place, standing_of
 from webapp.schools.rules.audiences import Part
 from webapp.schools.rules.school_days import days_between
@@ -81,7 +81,7 @@ def events_between(
     events = events_read(is_read, first, last, is_cancelled)
     ids = [event.id for event in events]
     audiences = audiences_of(ids)
-    skipped = skipped_days_of(event.id for event in events if event.repeats_until)
+    skipped = skipped_days_of(events, audiences)
     with_tasks = events_with_tasks(ids)
     for event in events:
         children = tuple(children_in(places, (Part(unit, group) for unit, _u, group, _g in audiences[event.id])))
@@ -149,16 +149,28 @@ def audiences_of(event_ids: Iterable[int]) -> dict[int, list[Named]]:
     return found
 
 
-def skipped_days_of(event_ids: Iterable[int]) -> dict[int, set[date]]:
-    """On which days these events, that repeat, do not take place."""
-    ids = list(event_ids)
-    found: dict[int, set[date]] = {}
-    if ids:
-        for event_id, day in (
-            SkippedDay.select(SkippedDay.event_id, SkippedDay.day).where(among(SkippedDay.event, ids)).tuples()
-        ):
-            found.setdefault(event_id, set()).add(day)
+def skipped_days_of(events: Iterable[Event], audiences: Mapping[int, list[Named]]) -> dict[int, set[date]]:
+    """On which days these events do not take place although they repeat: days that somebody took out, and days on
+    which none of the units it is for is open. What happens once happens, holiday or not."""
+    repeating = [event for event in events if event.repeats_until]
+    found: dict[int, set[date]] = {event.id: set() for event in repeating}
+    if not repeating:
+        return found
+    rows = SkippedDay.select(SkippedDay.event_id, SkippedDay.day).where(among(SkippedDay.event, found))
+    for event_id, day in rows.tuples():
+        found[event_id].add(day)
+    first, last = min(event.first_day for event in repeating), max(event.repeats_until for event in repeating)
+    unit_ids = {unit_id for event in repeating for unit_id, *_named in audiences[event.id]}
+    closed = {unit.id: closed_days_of(unit, first, last) for unit in Unit.select().where(Unit.id.in_(unit_ids))}
+    for event in repeating:
+        found[event.id] |= set.intersection(*(closed[unit_id] for unit_id, *_named in audiences[event.id]))
     return found
+
+
+def closed_days_of(unit: Unit, first: date, last: date) -> set[date]:
+    """Holidays and study days of a unit; a free weekend or afternoon is none."""
+    calendar = calendar_of(unit, first, last)
+    return set(calendar.closed) - set(calendar.opened)
 
 
 def events_with_tasks(event_ids: Iterable[int]) -> set[int]:

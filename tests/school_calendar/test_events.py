@@ -1,0 +1,117 @@
+"""What staff do with events, and whom it tells."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.cast import Cast
+from webapp.core import clock
+from webapp.core.errors import Refused
+from webapp.notifications.models import Delivery, Notification
+from webapp.school_calendar.actions.events import cancel_event, change_event, place_event, skip_day
+from webapp.school_calendar.models import Event, EventAudience
+from webapp.school_calendar.queries.agenda import agenda_of
+from webapp.school_calendar.rules.events import Timing, why_no_event
+from webapp.schools.rules.audiences import Part
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def tomorrow() -> date:
+    return clock.today() + timedelta(days=1)
+
+
+def told() -> list[tuple[str, str]]:
+    rows = Notification.select().order_by(Notification.id)
+    return [(row.title, row.body) for row in rows]
+
+
+def people_told() -> list[str]:
+    rows = Delivery.select().where(Delivery.channel == "mail").order_by(Delivery.person)
+    return sorted({row.person.name for row in rows})
+
+
+def test_teacher_puts_something_into_the_calendar_and_the_group_hears_it(cast: Cast, tomorrow: date):
+    part = Part(cast.school.id, cast.group3.id)
+
+    event = place_event(cast.joris, "Naar het bos", Timing(tomorrow, tomorrow), [part], "key", place="Het bos")
+
+    assert [one.title for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.kind == "event"] == ["Naar het bos"]
+    assert told() == [("Nieuw in de agenda", "Naar het bos")]
+    assert people_told() == sorted([cast.marieke.name, cast.eline.name])
+    assert event.sequence == 0
+
+
+def test_double_tap_makes_one_event(cast: Cast, tomorrow: date):
+    part = Part(cast.school.id, cast.group3.id)
+
+    first, second = (place_event(cast.joris, "Bos", Timing(tomorrow, tomorrow), [part], "key") for _ in range(2))
+
+    assert (first.id, Event.select().count(), Notification.select().count()) == (second.id, 1, 1)
+
+
+@pytest.mark.parametrize("groups", [["group5"], []])
+def test_teacher_writes_for_the_own_groups_only(cast: Cast, tomorrow: date, groups: list[str]):
+    parts = [Part(cast.school.id, getattr(cast, name).id) for name in groups] or [Part(cast.school.id)]
+
+    with pytest.raises(Refused, match="not_your_audience"):
+        place_event(cast.joris, "Bos", Timing(tomorrow, tomorrow), parts, "key")
+
+    assert (Event.select().count(), Notification.select().count()) == (0, 0)
+
+
+def test_changed_event_has_the_next_sequence_and_its_readers_hear_it(cast: Cast, tomorrow: date):
+    part = Part(cast.school.id, cast.group3.id)
+    event = place_event(cast.joris, "Bos", Timing(tomorrow, tomorrow), [part], "key", is_told=False)
+
+    changed = change_event(cast.joris, event, "Park", Timing(tomorrow, tomorrow, "09:00", "12:00"), [part])
+
+    assert (changed.uid, changed.sequence, changed.title) == (event.uid, 1, "Park")
+    assert EventAudience.select().count() == 1
+    assert told() == [("Gewijzigd in de agenda", "Park")]
+
+
+def test_event_that_is_called_off_leaves_the_calendar_and_is_told_once(cast: Cast, tomorrow: date):
+    event = place_event(
+        cast.joris, "Bos", Timing(tomorrow, tomorrow), [Part(cast.school.id, cast.group3.id)], "key", is_told=False
+    )
+
+    cancel_event(cast.joris, event)
+    cancel_event(cast.joris, event)
+
+    assert [one for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.kind == "event"] == []
+    assert told() == [("Gaat niet door", "Bos")]
+    assert Event.get_by_id(event.id).sequence == 1
+
+
+def test_one_time_of_a_weekly_event_is_off(cast: Cast, tomorrow: date):
+    timing = Timing(tomorrow, tomorrow, repeats_until=tomorrow + timedelta(days=7))
+    event = place_event(cast.joris, "Gym", timing, [Part(cast.school.id, cast.group3.id)], "key", is_told=False)
+
+    skip_day(cast.joris, event, tomorrow)
+    skip_day(cast.joris, event, tomorrow)
+
+    assert [one for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.title == "Gym"] == []
+    assert (Event.get_by_id(event.id).sequence, Notification.select().count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("timing", "problem"),
+    [
+        (Timing(TODAY, TODAY), None),
+        (Timing(TODAY, TODAY, "09:00"), None),
+        (Timing(TODAY, TODAY, "09:00", "10:00"), None),
+        (Timing(TODAY, TODAY + timedelta(days=2), "19:00", "10:00"), None),
+        (Timing(TODAY, TODAY - timedelta(days=1)), "ends_before_start"),
+        (Timing(TODAY, TODAY, "10:00", "10:00"), "ends_before_start"),
+        (Timing(TODAY, TODAY, "", "10:00"), "no_start_time"),
+        (Timing(TODAY, TODAY + timedelta(days=31)), "too_long_or_far"),
+        (Timing(date(2029, 1, 1), date(2029, 1, 1)), "too_long_or_far"),
+        (Timing(TODAY, TODAY, repeats_until=TODAY), "repeat_until"),
+        (Timing(TODAY, TODAY, repeats_until=TODAY + timedelta(days=367)), "repeat_until"),
+        (Timing(TODAY, TODAY + timedelta(days=7), repeats_until=TODAY + timedelta(days=30)), "repeat_too_long"),
+    ],
+)
+def test_days_and_times_of_an_event_are_in_order(timing: Timing, problem: str | None):
+    assert why_no_event(timing, TODAY) == problem

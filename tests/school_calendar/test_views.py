@@ -1,0 +1,105 @@
+"""The pages of the calendar: rightful, lesser and stranger."""
+
+from datetime import timedelta
+
+import pytest
+from playhouse.test_utils import count_queries
+
+from tests.cast import Cast
+from tests.school_calendar.events import make_event
+from webapp.core import clock
+from webapp.core.files import keep_file
+from webapp.notifications.models import Notification
+from webapp.school_calendar.models import CalendarAddress, Event
+from webapp.schools.rules.audiences import Part
+
+
+def typed(cast: Cast, **more: object) -> dict[str, object]:
+    usual = {"title": "Bos", "first_day": f"{clock.today() + timedelta(days=1)}", "key": "key", "is_told": "y"}
+    return usual | {"audience": f"group-{cast.group3.id}"} | more
+
+
+def test_teacher_writes_an_event_and_a_parent_reads_it(cast: Cast, browser_of):
+    made = browser_of(cast.joris).post("/calendar/events", data=typed(cast, place="Het bos"))
+    event = Event.get()
+
+    page = browser_of(cast.marieke).get("/calendar").text
+
+    assert (made.status_code, made.headers["Location"]) == (303, f"/calendar/events/{event.id}")
+    assert f'href="/calendar/events/{event.id}"' in page
+    assert "Het bos" in browser_of(cast.marieke).get(f"/calendar/events/{event.id}").text
+
+
+@pytest.mark.parametrize("more", [{"title": ""}, {"first_day": "nooit"}, {"ends_at": "10:00"}, {"audience": "group-0"}])
+def test_bad_input_is_answered_with_what_was_typed_and_nothing_is_written(cast: Cast, browser_of, more):
+    response = browser_of(cast.joris).post("/calendar/events", data=typed(cast, place="Het bos", **more))
+
+    assert (response.status_code, 'value="Het bos"' in response.text) == (422, True)
+    assert (Event.select().count(), Notification.select().count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("marieke", 200), ("eline", 200), ("joris", 200), ("ingrid", 200), ("sanne", 404), ("wouter", 404)],
+)
+def test_event_is_there_for_whom_it_is_meant(cast: Cast, browser_of, name, status):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+    Event.update(paper=keep_file(b"%PDF-", "pdf"), paper_name="brief.pdf").execute()
+
+    browser = browser_of(getattr(cast, name))
+
+    paths = ("", "/paper", "/event.ics")
+    assert [browser.get(f"/calendar/events/{event.id}{path}").status_code for path in paths] == [status] * 3
+
+
+@pytest.mark.parametrize(("name", "status"), [("joris", 303), ("ingrid", 303), ("eline", 404), ("marieke", 404)])
+def test_event_is_called_off_by_who_answers_for_it(cast: Cast, browser_of, name, status):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+
+    response = browser_of(getattr(cast, name)).post(f"/calendar/events/{event.id}/cancellation")
+
+    assert response.status_code == status
+    assert (Event.get_by_id(event.id).cancelled_at is not None) == (status == 303)
+
+
+def test_address_is_shown_once(cast: Cast, browser_of):
+    browser = browser_of(cast.marieke)
+
+    made = browser.post("/calendar/addresses", data={"child": cast.noor.id}).text
+    again = browser.get("/calendar/addresses").text
+
+    assert ("webcal://" in made, "/calendar/feeds/" in made) == (True, True)
+    assert "/calendar/feeds/" not in again
+    assert [row.child_id for row in CalendarAddress.select()] == [cast.noor.id]
+
+
+def test_address_for_another_family_or_of_another_is_not_there(cast: Cast, browser_of):
+    browser_of(cast.marieke).post("/calendar/addresses", data={})
+    address = CalendarAddress.get()
+
+    answers = [
+        browser_of(cast.karima).post("/calendar/addresses", data={"child": cast.noor.id}).status_code,
+        browser_of(cast.karima).post(f"/calendar/addresses/{address.id}/ending").status_code,
+    ]
+
+    assert answers == [404, 404]
+    assert CalendarAddress.select().where(CalendarAddress.ended_at.is_null()).count() == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?view=month", "?view=month&month=2026-13", "?child=0", "?view=month&month=2027-02"]
+)
+def test_calendar_is_there_whatever_is_asked(cast: Cast, browser_of, query):
+    assert browser_of(cast.marieke).get(f"/calendar{query}").status_code == 200
+
+
+def test_calendar_asks_the_same_of_the_database_however_much_is_in_it(cast: Cast, browser_of):
+    browser, counts = browser_of(cast.marieke), []
+    for day in range(3):
+        make_event(cast.joris, "Gym", clock.today() + timedelta(days=day), Part(cast.school.id, cast.group3.id),
+                   repeats_until=clock.today() + timedelta(days=40))  # fmt: skip
+        with count_queries() as counter:
+            browser.get("/calendar")
+        counts.append(counter.count)
+
+    assert counts[1] == counts[2] <= 12

@@ -1,0 +1,44 @@
+"""Making and ending the private addresses of a calendar."""
+
+from datetime import timedelta
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.audit import audit
+from webapp.core.credentials import hash_token, new_token
+from webapp.core.db import db, one_at_a_time
+from webapp.school_calendar.models import CalendarAddress
+from webapp.schools.models import Child
+
+NOTED_EVERY = timedelta(hours=1)
+
+
+@db.atomic()
+def make_address(person: Person, child: Child | None) -> str:
+    """A guardian gets a private address for the calendar of one child or of all; the one before stops at once. The
+    secret is told this once: only its hash is kept."""
+    one_at_a_time(f"calendar-address-{person.id}")
+    is_same = CalendarAddress.child.is_null() if child is None else CalendarAddress.child == child
+    end(CalendarAddress.person == person, is_same)
+    secret = new_token()
+    address = CalendarAddress.create(person=person, child=child, secret_hash=hash_token(secret), made_at=clock.now())
+    audit(person, "make_calendar_address", address, child=child and child.id)
+    return secret
+
+
+@db.atomic()
+def end_address(person: Person, address: CalendarAddress) -> None:
+    """An address stops at once."""
+    end(CalendarAddress.id == address.id)
+    audit(person, "end_calendar_address", address)
+
+
+def end(*conditions: object) -> None:
+    CalendarAddress.update(ended_at=clock.now()).where(CalendarAddress.ended_at.is_null(), *conditions).execute()
+
+
+def note_reading(address: CalendarAddress) -> None:
+    """When a program last read along, to the hour."""
+    now = clock.now()
+    if address.read_at is None or now - address.read_at > NOTED_EVERY:
+        CalendarAddress.update(read_at=now).where(CalendarAddress.id == address.id).execute()

@@ -1,0 +1,127 @@
+"""What staff do with events. Each is one transaction; each raises Refused with the reason."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from peewee import IntegrityError
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.audit import audit
+from webapp.core.db import db
+from webapp.core.errors import Refused
+from webapp.school_calendar.actions.appointments import new_uid
+from webapp.school_calendar.models import Event, EventAudience, SkippedDay
+from webapp.school_calendar.notices import tell_of_cancellation, tell_of_change, tell_of_event
+from webapp.school_calendar.rules.events import Timing, why_no_event
+from webapp.schools.queries.audiences import choices_of
+from webapp.schools.rules.audiences import Part, without_overlap
+
+
+@db.atomic()
+def place_event(
+    author: Person,
+    title: str,
+    timing: Timing,
+    audience: Iterable[Part],
+    idempotency_key: str,
+    *,
+    text: str = "",
+    place: str = "",
+    is_told: bool = True,
+) -> Event:
+    """Somebody of the school puts something into the calendar, for groups or units they may write to. The same key
+    again (a double tap, a retry) gives the event that is already there."""
+    parts = allowed_parts(author, audience)
+    refuse_timing(timing)
+    now = clock.now()
+    try:
+        with db.atomic():
+            event = Event.create(
+                author=author, title=title, text=text, place=place, uid=new_uid(), created_at=now, changed_at=now,
+                idempotency_key=idempotency_key, **timing._asdict(),
+            )  # fmt: skip
+    except IntegrityError:
+        return Event.get(Event.idempotency_key == idempotency_key, Event.author == author)
+    keep_audience(event, parts)
+    audit(author, "place_event", event, audience=[part.key for part in parts])
+    if is_told:
+        tell_of_event(author, event)
+    return event
+
+
+@db.atomic()
+def change_event(
+    by: Person,
+    event: Event,
+    title: str,
+    timing: Timing,
+    audience: Iterable[Part],
+    *,
+    text: str = "",
+    place: str = "",
+    is_told: bool = True,
+) -> Event:
+    """Its author or the office changes an event; calendar programs see that by its sequence (RFC 5545, 3.8.7.4)."""
+    if event.cancelled_at:
+        raise Refused("cancelled")
+    parts = allowed_parts(by, audience)
+    refuse_timing(timing)
+    Event.update(
+        title=title, text=text, place=place, sequence=Event.sequence + 1, changed_at=clock.now(), **timing._asdict()
+    ).where(Event.id == event.id).execute()
+    EventAudience.delete().where(EventAudience.event == event).execute()
+    keep_audience(event, parts)
+    changed = Event.get_by_id(event.id)
+    audit(by, "change_event", event, sequence=changed.sequence, audience=[part.key for part in parts])
+    if is_told:
+        tell_of_change(by, changed)
+    return changed
+
+
+@db.atomic()
+def cancel_event(by: Person, event: Event) -> None:
+    """An event is off, and the families hear it. The row stays, so that calendar programs hear it too."""
+    now = clock.now()
+    cancelled = (
+        Event.update(cancelled_at=now, cancelled_by=by, changed_at=now, sequence=Event.sequence + 1)
+        .where(Event.id == event.id, Event.cancelled_at.is_null())
+        .execute()
+    )
+    if cancelled:
+        audit(by, "cancel_event", event)
+        tell_of_cancellation(by, event)
+
+
+@db.atomic()
+def skip_day(by: Person, event: Event, day: date) -> None:
+    """One time of an event that repeats does not take place; the families hear it."""
+    try:
+        with db.atomic():
+            SkippedDay.create(event=event, day=day, at=clock.now())
+    except IntegrityError:
+        return
+    Event.update(changed_at=clock.now(), sequence=Event.sequence + 1).where(Event.id == event.id).execute()
+    audit(by, "skip_day", event, day=day)
+    tell_of_change(by, Event.get_by_id(event.id))
+
+
+def allowed_parts(by: Person, audience: Iterable[Part]) -> list[Part]:
+    """The audience, each part once; refused when it is none, or somebody may not write to a part of it."""
+    parts = without_overlap(audience)
+    if not parts:
+        raise Refused("no_audience")
+    if not set(parts) <= {choice.part for choice in choices_of(by)}:
+        raise Refused("not_your_audience")
+    return parts
+
+
+def refuse_timing(timing: Timing) -> None:
+    if problem := why_no_event(timing, clock.today()):
+        raise Refused(problem)
+
+
+def keep_audience(event: Event, parts: Iterable[Part]) -> None:
+    EventAudience.insert_many(
+        [{"event": event.id, "unit": part.unit_id, "group": part.group_id} for part in parts]
+    ).execute()

@@ -1,0 +1,31 @@
+"""What staff type for the calendar."""
+
+from wtforms import BooleanField, HiddenField
+
+from webapp.core.forms import day_field, line_field, text_field, time_field
+from webapp.core.i18n import later as _
+from webapp.school_calendar.rules.events import Timing
+from webapp.schools.forms.audiences import AudienceForm
+
+
+class EventForm(AudienceForm):
+    """An event as it is typed."""
+
+    key = HiddenField()
+    title = line_field(_("Wat"), 150)
+    first_day = day_field(_("Dag"))
+    starts_at = time_field(_("Van"))
+    ends_at = time_field(_("Tot"))
+    last_day = day_field(_("Laatste dag (als het meer dagen duurt)"), required=False)
+    repeats_until = day_field(_("Elke week, tot en met (als het terugkomt)"), required=False)
+    place = line_field(_("Waar"), 150, required=False)
+    text = text_field(_("Uitleg voor ouders"), 3000)
+    is_told = BooleanField(_("Meld dit aan de ouders"))
+
+    @property
+    def timing(self) -> Timing:
+        """When it is, of a form that is valid."""
+        first = self.first_day.data
+        return Timing(
+            first, self.last_day.data or first, self.starts_at.data, self.ends_at.data, self.repeats_until.data
+        )

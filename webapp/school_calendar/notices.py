@@ -1,0 +1,40 @@
+"""Whom the portal tells of the calendar."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from webapp.accounts.models import Person
+from webapp.notifications.actions.telling import notify_in_own_language
+from webapp.school_calendar.models import Event
+from webapp.school_calendar.phrases import CANCELLED, CHANGED, NEW
+from webapp.school_calendar.queries.events import parts_of
+from webapp.schools.queries.audiences import readers_of
+from webapp.schools.rules.audiences import Part
+
+KIND = "calendar"
+
+
+def tell_of_event(by: Person, event: Event) -> None:
+    """The families hear that something is in the calendar."""
+    tell(by, event, NEW, f"event-{event.id}-new")
+
+
+def tell_of_change(by: Person, event: Event) -> None:
+    """The families hear that an event changed."""
+    tell(by, event, CHANGED, f"event-{event.id}-{event.sequence}")
+
+
+def tell_of_cancellation(by: Person, event: Event) -> None:
+    """The families hear that an event is off."""
+    tell(by, event, CANCELLED, f"event-{event.id}-cancelled")
+
+
+def tell(by: Person, event: Event, title: Any, key: str) -> None:
+    parts = parts_of(event)
+    people = guardians_in(parts, by)
+    notify_in_own_language(KIND, people, title, event.title, f"/calendar/events/{event.id}", key=key, author=by)
+
+
+def guardians_in(parts: Iterable[Part], besides: Person) -> list[Person]:
+    ids = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - {besides.id}
+    return list(Person.select().where(Person.id.in_(ids)).order_by(Person.id))

@@ -1,0 +1,108 @@
+"""What stands in the calendar file of a guardian: what the agenda shows, for all children or for one."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.portal import settings
+from webapp.school_calendar.models import Appointment, Attendee, Event
+from webapp.school_calendar.phrases import PARTS
+from webapp.school_calendar.queries.agenda import (
+    audiences_of,
+    condition_of,
+    days_off_of,
+    events_read,
+    skipped_days_of,
+    units_read_by,
+)
+from webapp.school_calendar.rules.calendar_files import Entry, made_uid
+from webapp.schools.queries.own_children import places_told_of
+from webapp.schools.queries.standing import Place
+
+BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
+
+
+def entries_of(person: Person, child_id: int | None) -> list[Entry]:
+    """Events, appointments and days off from two months ago to a year ahead. What was called off is there as
+    cancelled, so that programs that have it take it away. Never an absence, and never a child's name."""
+    today = clock.today()
+    places = [place for place in places_told_of(person) if child_id in (None, place.child_id)]
+    return [
+        *event_entries(person, places, child_id, today),
+        *appointment_entries(person, child_id, today),
+        *day_off_entries(person, places, child_id, today),
+    ]
+
+
+def event_entries(person: Person, places: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:
+    is_read = condition_of(person, places, child_id)
+    if is_read is None:
+        return
+    events = [
+        event
+        for is_cancelled in (False, True)
+        for event in events_read(is_read, today - BEFORE, today + AFTER, is_cancelled)
+    ]
+    skipped = skipped_days_of(events, audiences_of(event.id for event in events))
+    for event in events:
+        yield entry_of_event(event, skipped.get(event.id, set()))
+
+
+def entry_of_event(event: Event, skipped: Iterable[date]) -> Entry:
+    return Entry(
+        uid=event.uid,
+        title=event.title,
+        first_day=event.first_day,
+        last_day=event.last_day,
+        changed_at=event.changed_at,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        repeats_until=event.repeats_until,
+        skipped=tuple(sorted(skipped)),
+        sequence=event.sequence,
+        text=event.text,
+        place=event.place,
+        url=f"{settings().SITE_ADDRESS}/calendar/events/{event.id}",
+        is_cancelled=event.cancelled_at is not None,
+    )
+
+
+def appointment_entries(person: Person, child_id: int | None, today: date) -> Iterator[Entry]:
+    rows = (
+        Appointment.select()
+        .join(Attendee)
+        .where(Attendee.person == person, Appointment.starts_at >= clock.at(today - BEFORE, time()))
+        .order_by(Appointment.starts_at)
+    )
+    for row in rows if child_id is None else rows.where(Appointment.child == child_id):
+        begins, ends = (moment.astimezone(clock.SCHOOL_ZONE) for moment in (row.starts_at, row.ends_at))
+        yield Entry(
+            uid=row.uid,
+            title=row.title,
+            first_day=begins.date(),
+            last_day=ends.date(),
+            changed_at=row.changed_at,
+            starts_at=f"{begins:%H:%M}",
+            ends_at=f"{ends:%H:%M}",
+            sequence=row.sequence,
+            text=row.link,
+            place=row.place,
+            url=f"{settings().SITE_ADDRESS}{row.path}",
+            is_cancelled=row.cancelled_at is not None,
+        )
+
+
+def day_off_entries(person: Person, places: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:
+    """Holidays and study days, each once: their moment of change is the beginning of the school's clock."""
+    seen: set[str] = set()
+    for unit in units_read_by(person, places, child_id):
+        for kind, part, period in days_off_of(unit, today - BEFORE, today + AFTER):
+            uid = made_uid(kind, part, period.name, period.first_day, period.last_day)
+            if uid not in seen:
+                seen.add(uid)
+                title = f"{period.name} ({PARTS[part]})" if kind == "closed" else period.name
+                yield Entry(uid, title, period.first_day, period.last_day, EPOCH, is_free=True)
+
+
+EPOCH = datetime(2020, 1, 1, tzinfo=clock.SCHOOL_ZONE)

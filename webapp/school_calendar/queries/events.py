@@ -1,0 +1,74 @@
+"""One event, for who may read it."""
+
+from datetime import date
+
+from webapp.accounts.models import Person
+from webapp.school_calendar.models import Event, EventAudience
+from webapp.school_calendar.queries.agenda import (
+    audiences_of,
+    children_in,
+    condition_of,
+    events_with_tasks,
+    occurrence_of,
+    skipped_days_of,
+)
+from webapp.school_calendar.rules.occurrences import Occurrence, times_of
+from webapp.schools.queries.own_children import places_told_of
+from webapp.schools.queries.standing import standing_of
+from webapp.schools.rules.audiences import Part, may_change
+
+
+def event_of(person: Person, event_id: int) -> Event:
+    """An event that is for this person, also one that was cancelled; raises DoesNotExist for any other."""
+    is_read = condition_of(person, places_told_of(person), None)
+    if is_read is None:
+        raise Event.DoesNotExist
+    ids = EventAudience.select(EventAudience.event).where(is_read)
+    return Event.select().where(Event.id == event_id, Event.id.in_(ids)).get()
+
+
+def shown_event(person: Person, event: Event, day: date | None = None) -> Occurrence:
+    """The event as this person sees it: the time that begins on the day asked for, else its first time."""
+    audience = audiences_of([event.id])[event.id]
+    children = children_in(places_told_of(person), [Part(unit, group) for unit, _u, group, _g in audience])
+    has_tasks = bool(events_with_tasks([event.id]))
+    length = event.last_day - event.first_day
+    begins = day if day and day in days_of(event) else event.first_day
+    return occurrence_of(event, begins, begins + length, audience, tuple(children), has_tasks)
+
+
+def days_of(event: Event) -> list[date]:
+    """On which days it begins: one, or of an event that repeats all that are not skipped."""
+    skipped = days_skipped_by(event)
+    last = event.repeats_until or event.first_day
+    return [
+        begins
+        for begins, _ in times_of(event.first_day, event.last_day, event.repeats_until, skipped, event.first_day, last)
+    ]
+
+
+def days_skipped_by(event: Event) -> set[date]:
+    """The days on which an event that repeats does not take place."""
+    return skipped_days_of([event], audiences_of([event.id])).get(event.id, set())
+
+
+def changeable_event_of(person: Person, event_id: int) -> Event:
+    """An event that this person answers for: its author working there, or the office of all it is for; else
+    DoesNotExist."""
+    event = event_of(person, event_id)
+    if not may_change_event(person, event):
+        raise Event.DoesNotExist
+    return event
+
+
+def may_change_event(person: Person, event: Event) -> bool:
+    """Whether this person answers for the event."""
+    standing = standing_of(person)
+    works_at = {function.unit_id for function in standing.functions if function.unit_id}
+    units = {part.unit_id for part in parts_of(event)}
+    return may_change(person.id, event.author_id, units, works_at, set(standing.managed_units))
+
+
+def parts_of(event: Event) -> list[Part]:
+    """For whom an event is."""
+    return [Part(unit, group) for unit, _u, group, _g in audiences_of([event.id])[event.id]]

@@ -1,0 +1,30 @@
+"""The pages of this package."""
+
+from webapp.school_calendar.views import (
+    calendar,
+    calendar_addresses,
+    calendar_feeds,
+    coming_weeks,
+    event_cancellations,
+    event_files,
+    event_papers,
+    events,
+    skipped_days,
+    written_events,
+)
+
+BLUEPRINTS = [
+    module.bp
+    for module in (
+        calendar,
+        calendar_addresses,
+        calendar_feeds,
+        coming_weeks,
+        event_cancellations,
+        event_files,
+        event_papers,
+        events,
+        skipped_days,
+        written_events,
+    )
+]

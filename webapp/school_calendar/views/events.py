@@ -1,0 +1,32 @@
+"""One event: when, where, for whom."""
+
+from datetime import date
+
+from flask import Blueprint, request
+from flask_login import current_user
+
+from webapp.core.htmx import page
+from webapp.core.security import signed_in
+from webapp.school_calendar.queries.events import event_of, may_change_event, shown_event
+
+bp = Blueprint("events", __name__, url_prefix="/calendar/events")
+
+
+@bp.get("/<int:event_id>")
+@signed_in
+def show(event_id: int):
+    event = event_of(current_user, event_id)
+    return page(
+        "school_calendar/events/show.html",
+        event=event,
+        one=shown_event(current_user, event, day_in(request.args.get("day", ""))),
+        may_change=may_change_event(current_user, event),
+    )
+
+
+def day_in(text: str) -> date | None:
+    """The day that was asked for («2026-12-01»); None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
