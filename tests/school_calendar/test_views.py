@@ -102,4 +102,4 @@ def test_calendar_asks_the_same_of_the_database_however_much_is_in_it(cast: Cast
             browser.get("/calendar")
         counts.append(counter.count)
 
-    assert counts[1] == counts[2] <= 12
+    assert counts[1] == counts[2] <= 11

@@ -12,14 +12,15 @@ from webapp.core import clock
 from webapp.core.db import among
 from webapp.school_calendar.models import Appointment, Attendee, Event, EventAudience, SignUpTask, SkippedDay
 from webapp.school_calendar.rules.occurrences import Occurrence, times_of
-from webapp.schools.models import Group, Unit
+from webapp.schools.models import Group, SpecialDay, Unit
 from webapp.schools.queries.own_children import places_told_of
-from webapp.schools.queries.school_days import calendar_of, holidays_between, special_days_between
+from webapp.schools.queries.school_days import calendar_of, holidays_between, special_days_of
 from webapp.schools.queries.standing import Place, standing_of
 from webapp.schools.rules.audiences import Part
 from webapp.schools.rules.school_days import days_between
 from webapp.schools.rules.special_days import Period, periods_of
 
+WIDE = timedelta(days=60)  # no holiday is longer
 Named = tuple[int, str, int | None, str | None]
 
 
@@ -161,15 +162,19 @@ def skipped_days_of(events: Iterable[Event], audiences: Mapping[int, list[Named]
         found[event_id].add(day)
     first, last = min(event.first_day for event in repeating), max(event.repeats_until for event in repeating)
     unit_ids = {unit_id for event in repeating for unit_id, *_named in audiences[event.id]}
-    closed = {unit.id: closed_days_of(unit, first, last) for unit in Unit.select().where(Unit.id.in_(unit_ids))}
+    specials = special_days_of(unit_ids, first, last)
+    closed = {
+        unit.id: closed_days_of(unit, first, last, specials[unit.id])
+        for unit in Unit.select().where(Unit.id.in_(unit_ids))
+    }
     for event in repeating:
         found[event.id] |= set.intersection(*(closed[unit_id] for unit_id, *_named in audiences[event.id]))
     return found
 
 
-def closed_days_of(unit: Unit, first: date, last: date) -> set[date]:
+def closed_days_of(unit: Unit, first: date, last: date, specials: Iterable[SpecialDay]) -> set[date]:
     """Holidays and study days of a unit; a free weekend or afternoon is none."""
-    calendar = calendar_of(unit, first, last)
+    calendar = calendar_of(unit, first, last, specials)
     return set(calendar.closed) - set(calendar.opened)
 
 
@@ -193,8 +198,10 @@ def days_off(units: Iterable[Unit], places: Collection[Place], first: date, last
     """Holidays and study days of these units; what several units have alike is said once. A day that a unit is open
     although others have a holiday is no holiday of that unit."""
     found: dict[tuple, list[Unit]] = {}
+    units = list(units)
+    specials = special_days_of((unit.id for unit in units), first - WIDE, last + WIDE)
     for unit in units:
-        for key in days_off_of(unit, first, last):
+        for key in days_off_of(unit, first, last, specials[unit.id]):
             found.setdefault(key, []).append(unit)
     for (kind, part, period), having in found.items():
         ids = tuple(unit.id for unit in having)
@@ -204,14 +211,12 @@ def days_off(units: Iterable[Unit], places: Collection[Place], first: date, last
                          audience=audience, children=tuple(children.values()))  # fmt: skip
 
 
-def days_off_of(unit: Unit, first: date, last: date) -> Iterator[tuple]:
+def days_off_of(unit: Unit, first: date, last: date, specials: Iterable[SpecialDay]) -> Iterator[tuple]:
     """(kind, part, period) of a unit's holidays and own days. Periods reach beyond the two days asked for, so that a
     holiday is told whole."""
-    wide = timedelta(days=60)
-    specials = list(special_days_between(unit, first - wide, last + wide))
     opened = {day for one in specials if one.part == "open" for day in days_between(one.first_day, one.last_day)}
-    named = {day: name for day, name in holidays_between(unit, first - wide, last + wide).items() if day not in opened}
-    for period in periods_of(named, first - wide, last + wide):
+    named = {day: name for day, name in holidays_between(unit, first - WIDE, last + WIDE).items() if day not in opened}
+    for period in periods_of(named, first - WIDE, last + WIDE):
         if period.first_day <= last and period.last_day >= first:
             yield "holiday", "", period
     for special in specials:

@@ -9,6 +9,7 @@ from webapp.core.portal import settings
 from webapp.school_calendar.models import Appointment, Attendee, Event
 from webapp.school_calendar.phrases import PARTS
 from webapp.school_calendar.queries.agenda import (
+    WIDE,
     audiences_of,
     condition_of,
     days_off_of,
@@ -18,6 +19,7 @@ from webapp.school_calendar.queries.agenda import (
 )
 from webapp.school_calendar.rules.calendar_files import Entry, made_uid
 from webapp.schools.queries.own_children import places_told_of
+from webapp.schools.queries.school_days import special_days_of
 from webapp.schools.queries.standing import Place
 
 BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
@@ -96,8 +98,10 @@ def appointment_entries(person: Person, child_id: int | None, today: date) -> It
 def day_off_entries(person: Person, places: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:
     """Holidays and study days, each once: their moment of change is the beginning of the school's clock."""
     seen: set[str] = set()
-    for unit in units_read_by(person, places, child_id):
-        for kind, part, period in days_off_of(unit, today - BEFORE, today + AFTER):
+    units = units_read_by(person, places, child_id)
+    specials = special_days_of((unit.id for unit in units), today - BEFORE - WIDE, today + AFTER + WIDE)
+    for unit in units:
+        for kind, part, period in days_off_of(unit, today - BEFORE, today + AFTER, specials[unit.id]):
             uid = made_uid(kind, part, period.name, period.first_day, period.last_day)
             if uid not in seen:
                 seen.add(uid)

@@ -1,5 +1,6 @@
 """When a unit has school: the one place that says so, for absence, leave and the calendar."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from peewee import ModelSelect
@@ -14,15 +15,16 @@ from webapp.schools.rules.special_days import Period, periods_of
 HALF_MARKS = {"m": MORNING, "a": AFTERNOON}
 
 
-def calendar_of(unit: Unit, first: date, last: date) -> SchoolCalendar:
+def calendar_of(unit: Unit, first: date, last: date, specials: Iterable[SpecialDay] | None = None) -> SchoolCalendar:
     """When the unit has school between two days: weekends, holidays of its region, its own days and its free halves.
 
-    A BSO is open in the school holidays, and closed on public holidays.
+    A BSO is open in the school holidays, and closed on public holidays. Who asks for several units gives the own days
+    of each (`special_days_of`).
     """
     closed = holidays_between(unit, first, last)
     half_closed: dict[tuple[date, str], str] = {}
     opened: set[date] = set()
-    for special in special_days_between(unit, first, last):
+    for special in special_days_between(unit, first, last) if specials is None else specials:
         for day in days_between(max(special.first_day, first), min(special.last_day, last)):
             if special.part in HALVES:
                 half_closed[day, special.part] = special.name
@@ -50,6 +52,17 @@ def special_days_between(unit: Unit, first: date, last: date) -> ModelSelect:
         .where(SpecialDay.unit == unit, SpecialDay.first_day <= last, SpecialDay.last_day >= first)
         .order_by(SpecialDay.first_day, SpecialDay.id)
     )
+
+
+def special_days_of(unit_ids: Iterable[int], first: date, last: date) -> dict[int, list[SpecialDay]]:
+    """The same for several units at once."""
+    found: dict[int, list[SpecialDay]] = {unit_id: [] for unit_id in unit_ids}
+    rows = SpecialDay.select().where(
+        SpecialDay.unit.in_(list(found)), SpecialDay.first_day <= last, SpecialDay.last_day >= first
+    )
+    for special in rows.order_by(SpecialDay.first_day, SpecialDay.id):
+        found[special.unit_id].append(special)
+    return found
 
 
 def special_day_of(person: Person, special_day_id: int) -> SpecialDay:
