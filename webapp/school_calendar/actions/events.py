@@ -12,7 +12,7 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
 from webapp.school_calendar.models import Event, EventAudience, SkippedDay
-from webapp.school_calendar.notices import tell_of_cancellation, tell_of_change, tell_of_event
+from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
 from webapp.school_calendar.rules.events import Timing, why_no_event
 from webapp.schools.queries.audiences import choices_of
 from webapp.schools.rules.audiences import Part, without_overlap

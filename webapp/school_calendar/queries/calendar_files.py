@@ -7,7 +7,7 @@ from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.portal import settings
 from webapp.school_calendar.models import Appointment, Attendee, Event
-from webapp.school_calendar.phrases import PARTS
+from webapp.school_calendar.phrases.events import PARTS
 from webapp.school_calendar.queries.agenda import (
     WIDE,
     audiences_of,

@@ -8,7 +8,7 @@ from flask_login import current_user
 from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.core.security import signed_in
-from webapp.school_calendar.phrases import PARTS, week_said
+from webapp.school_calendar.phrases.events import PARTS, week_said
 from webapp.school_calendar.queries.agenda import agenda_of
 from webapp.school_calendar.rules.weeks import AHEAD, grid_of, month_asked, month_days, next_month, weeks_of
 from webapp.schools.queries.own_children import places_told_of

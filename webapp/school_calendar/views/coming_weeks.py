@@ -8,7 +8,7 @@ from flask_login import current_user
 from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.core.security import signed_in
-from webapp.school_calendar.phrases import PARTS
+from webapp.school_calendar.phrases.events import PARTS
 from webapp.school_calendar.queries.agenda import agenda_of
 from webapp.school_calendar.rules.weeks import weeks_of
 

@@ -12,7 +12,7 @@ from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.school_calendar.actions.events import change_event, place_event
 from webapp.school_calendar.forms import EventForm
-from webapp.school_calendar.phrases import REFUSALS
+from webapp.school_calendar.phrases.events import REFUSALS
 from webapp.school_calendar.queries.events import changeable_event_of, event_of, parts_of
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of

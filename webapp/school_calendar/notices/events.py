@@ -6,7 +6,7 @@ from typing import Any
 from webapp.accounts.models import Person
 from webapp.notifications.actions.telling import notify_in_own_language
 from webapp.school_calendar.models import Event
-from webapp.school_calendar.phrases import CANCELLED, CHANGED, NEW
+from webapp.school_calendar.phrases.events import CANCELLED, CHANGED, NEW
 from webapp.school_calendar.queries.events import parts_of
 from webapp.schools.queries.audiences import readers_of
 from webapp.schools.rules.audiences import Part

@@ -1,0 +1,1 @@
+"""Whom the portal tells of the calendar."""
