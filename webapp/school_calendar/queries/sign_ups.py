@@ -1,0 +1,67 @@
+"""What somebody can sign up for, and who is down for it."""
+
+from typing import NamedTuple
+
+from peewee import JOIN, ModelSelect
+
+from webapp.accounts.models import Person
+from webapp.core.db import among
+from webapp.school_calendar.models import Event, EventAudience, SignUp, SignUpTask
+from webapp.school_calendar.queries.agenda import condition_of
+from webapp.schools.queries.own_children import places_told_of
+
+
+class ShownTask(NamedTuple):
+    """A task as a parent sees it: how many are down, and the own place in it. Names of others are not in it."""
+
+    task: SignUpTask
+    seated: int
+    waiting: int
+    own: SignUp | None
+    own_waiting_place: int | None  # the first who waits is 1
+
+    @property
+    def is_full(self) -> bool:
+        return self.task.places is not None and self.seated >= self.task.places
+
+
+def tasks_shown_to(person: Person, event: Event) -> list[ShownTask]:
+    """The tasks of an event that this person reads, each with its numbers and the own row; of another event none."""
+    tasks = list(tasks_read_by(person).where(SignUpTask.event == event).order_by(SignUpTask.position, SignUpTask.id))
+    rows: dict[int, list[SignUp]] = {task.id: [] for task in tasks}
+    for row in open_sign_ups().where(among(SignUp.task, rows)):
+        rows[row.task_id].append(row)
+    return [shown(person, task, rows[task.id]) for task in tasks]
+
+
+def task_shown_to(person: Person, task_id: int) -> SignUpTask:
+    """A task of an event that this person reads; any other does not exist."""
+    return tasks_read_by(person).where(SignUpTask.id == task_id).get()
+
+
+def tasks_read_by(person: Person) -> ModelSelect:
+    is_read = condition_of(person, places_told_of(person), None)
+    events = EventAudience.select(EventAudience.event).where(False if is_read is None else is_read)
+    return SignUpTask.select(SignUpTask, Event).join(Event).where(Event.id.in_(events))
+
+
+def open_sign_ups() -> ModelSelect:
+    """Who is down and did not withdraw, in the order in which they came."""
+    return SignUp.select().where(SignUp.ended_at.is_null()).order_by(SignUp.at, SignUp.id)
+
+
+def people_down_for(event: Event) -> list[Person]:
+    """Everybody who is down for something of an event or waits for it, each once."""
+    ids = (
+        SignUp.select(SignUp.person)
+        .join(SignUpTask, JOIN.INNER)
+        .where(SignUpTask.event == event, SignUp.ended_at.is_null())
+    )
+    return list(Person.select().where(Person.id.in_(ids)).order_by(Person.id))
+
+
+def shown(person: Person, task: SignUpTask, rows: list[SignUp]) -> ShownTask:
+    waiting = [row for row in rows if row.seat is None]
+    own = next((row for row in rows if row.person_id == person.id), None)
+    place = waiting.index(own) + 1 if own in waiting else None
+    return ShownTask(task, len(rows) - len(waiting), len(waiting), own, place)
