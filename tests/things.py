@@ -8,6 +8,7 @@ from tests.news.photos import kept_attachment, make_draft, ready_photo
 from tests.news.posts import make_post
 from tests.news.removals import asked
 from tests.notifications.devices import make_device
+from tests.school_calendar.tasks import make_task
 from tests.schools.codes import make_code
 from tests.urgent.messages import send
 from webapp.absence.actions.months import MONTHS
@@ -66,7 +67,10 @@ def make_things(cast: Cast) -> dict[str, object]:
     for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
+    task = make_task(cast)
     return {
+        "event_id": task.event_id,
+        "task_id": task.id,
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,
         "child_id": cast.noor.id,

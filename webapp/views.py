@@ -15,6 +15,7 @@ from webapp.leave.views import BLUEPRINTS as LEAVE
 from webapp.news.views import BLUEPRINTS as NEWS
 from webapp.notifications.views import BLUEPRINTS as NOTIFICATIONS
 from webapp.pwa.views import BLUEPRINTS as PWA
+from webapp.school_calendar.views import BLUEPRINTS as SCHOOL_CALENDAR
 from webapp.schools.views import BLUEPRINTS as SCHOOLS
 from webapp.urgent.views import BLUEPRINTS as URGENT
 
@@ -29,6 +30,7 @@ BLUEPRINTS = [
     *LEAVE,
     *CONSENT,
     *DIRECTORY,
+    *SCHOOL_CALENDAR,
     *HOME,
     *ADMIN,
     *HELP,

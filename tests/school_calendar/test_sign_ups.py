@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Cast
-from tests.school_calendar.events import make_event
+from tests.school_calendar.tasks import make_task
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.notifications.models import Notification
@@ -13,13 +13,6 @@ from webapp.school_calendar.actions.sign_ups import sign_up, withdraw
 from webapp.school_calendar.models import SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
 from webapp.school_calendar.queries.sign_ups import people_down_for, tasks_shown_to
-from webapp.schools.rules.audiences import Part
-
-
-def make_task(cast: Cast, places: int | None = 1, **more: object) -> SignUpTask:
-    part = Part(cast.school.id, cast.group3.id)
-    event = make_event(cast.joris, "Naar het bos", clock.today() + timedelta(days=7), part, **more)
-    return SignUpTask.create(event=event, name="Rijden", places=places, position=1)
 
 
 def seats_of(task: SignUpTask) -> list[tuple[int, int | None]]:
@@ -83,3 +76,37 @@ def test_a_parent_of_another_group_sees_no_tasks(cast: Cast):
     task = make_task(cast)
 
     assert tasks_shown_to(cast.sanne, task.event) == []
+
+
+def test_one_tap_signs_up_and_one_withdraws(cast: Cast, browser_of):
+    task = make_task(cast)
+    browser = browser_of(cast.marieke)
+
+    answered = browser.post(f"/calendar/tasks/{task.id}/sign-ups", data={"note": "Vijf plaatsen"}).status_code
+    page = browser.get(f"/calendar/events/{task.event_id}/sign-ups").text
+    seats = seats_of(task)
+    browser.post(f"/calendar/tasks/{task.id}/withdrawal")
+
+    assert (answered, seats, seats_of(task)) == (303, [(cast.marieke.id, 1)], [])
+    assert ("1 van 1 plaatsen bezet." in page, "Afmelden" in page) == (True, True)
+
+
+def test_too_long_a_note_comes_back_and_nobody_is_down(cast: Cast, browser_of):
+    task = make_task(cast)
+
+    response = browser_of(cast.marieke).post(f"/calendar/tasks/{task.id}/sign-ups", data={"note": "x" * 151})
+
+    assert (response.status_code, "x" * 151 in response.text, seats_of(task)) == (422, True, [])
+
+
+def test_strangers_find_no_task(cast: Cast, browser_of):
+    task = make_task(cast)
+    browser = browser_of(cast.sanne)
+
+    found = [
+        browser.get(f"/calendar/events/{task.event_id}/sign-ups").status_code,
+        browser.post(f"/calendar/tasks/{task.id}/sign-ups").status_code,
+        browser.post(f"/calendar/tasks/{task.id}/withdrawal").status_code,
+    ]
+
+    assert (found, seats_of(task)) == ([404, 404, 404], [])
