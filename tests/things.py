@@ -32,7 +32,7 @@ from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.school_calendar.actions.addresses import make_address
-from webapp.school_calendar.models import CalendarAddress, Event
+from webapp.school_calendar.models import CalendarAddress, Event, SignUpTask
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.schools.rules.audiences import Part
 from webapp.urgent.actions.call_lists import CALL_LISTS
@@ -83,7 +83,10 @@ def make_things(cast: Cast) -> dict[str, object]:
     for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
+    event = papered_event(cast)
     return {
+        "event_id": event.id,
+        "task_id": SignUpTask.create(event=event, name="Rijden", places=1, position=1).id,
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,
         "child_id": cast.noor.id,
@@ -134,7 +137,6 @@ def make_things(cast: Cast) -> dict[str, object]:
         "blackout_id": Blackout.create(
             unit=cast.school, name="Toetsweek", first_day=clock.today(), last_day=clock.today()
         ).id,
-        "event_id": papered_event(cast).id,
         "address_id": address_made(cast.marieke).id,
         "secret": "made-up",
         "icon_name": "any-192",

@@ -9,7 +9,8 @@ from flask import Flask
 from huey.api import Task
 from huey.consumer import Consumer
 
-import webapp.news.jobs  # noqa: F401 - no page leads to what it does every night
+import webapp.news.jobs  # no page leads to what it does every night
+import webapp.school_calendar.jobs  # noqa: F401 - nor to what it does every evening
 from webapp import create_app
 from webapp.core.db import db
 from webapp.core.jobs import beat, huey, huey_in_a_hurry

@@ -7,6 +7,7 @@ from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.demo.people import CARE, SCHOOL
 from webapp.school_calendar.actions.events import place_event
+from webapp.school_calendar.actions.sign_up_tasks import add_task
 from webapp.school_calendar.rules.events import Timing
 from webapp.schools.models import Group, Unit
 from webapp.schools.rules.audiences import Part
@@ -27,6 +28,7 @@ class DemoEvent(NamedTuple):
     ends_at: str = ""
     days: int = 1
     repeats_weeks: int = 0
+    asks: str = ""  # what three parents can help with
 
 
 EVENTS = (
@@ -48,6 +50,7 @@ EVENTS = (
     DemoEvent(
         "joris@notenboom.example", SCHOOL, ("Groep 3",), 1, 3, "Naar het bos",
         "We gaan met de bus. Laarzen aan, drinken mee.", "Het Asserbos", "09:00", "13:30",
+        asks="Meelopen in het bos",
     ),
     DemoEvent(
         "ingrid@notenboom.example", SCHOOL, (), 3, 3, "Kerstdiner", "Elk kind neemt iets mee.", "In de klas",
@@ -76,8 +79,11 @@ def place_demo_event(event: DemoEvent, monday: date, key: str) -> None:
     first = monday + timedelta(weeks=event.weeks, days=event.week_day)
     until = first + timedelta(weeks=event.repeats_weeks) if event.repeats_weeks else None
     timing = Timing(first, first + timedelta(days=event.days - 1), event.starts_at, event.ends_at, until)
-    place_event(
-        Person.get(Person.email == event.author), event.title, timing,
+    author = Person.get(Person.email == event.author)
+    placed = place_event(
+        author, event.title, timing,
         [Part(unit.id, group.id) for group in wanted] or [Part(unit.id)], key,
         text=event.text, place=event.place, is_told=False,
     )  # fmt: skip
+    if event.asks:
+        add_task(author, placed, event.asks, 3)

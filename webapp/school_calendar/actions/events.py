@@ -13,6 +13,8 @@ from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
 from webapp.school_calendar.models import Event, EventAudience, SkippedDay
 from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
+from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
+from webapp.school_calendar.queries.sign_ups import people_down_for
 from webapp.school_calendar.rules.events import Timing, why_no_event
 from webapp.schools.queries.audiences import choices_of
 from webapp.schools.rules.audiences import Part, without_overlap
@@ -90,7 +92,8 @@ def cancel_event(by: Person, event: Event) -> None:
     )
     if cancelled:
         audit(by, "cancel_event", event)
-        tell_of_cancellation(by, event)
+        tell_of_cancelled_event(event)
+        tell_of_cancellation(by, event, besides=people_down_for(event))
 
 
 @db.atomic()

@@ -24,17 +24,16 @@ def tell_of_change(by: Person, event: Event) -> None:
     tell(by, event, CHANGED, f"event-{event.id}-{event.sequence}")
 
 
-def tell_of_cancellation(by: Person, event: Event) -> None:
-    """The families hear that an event is off."""
-    tell(by, event, CANCELLED, f"event-{event.id}-cancelled")
+def tell_of_cancellation(by: Person, event: Event, besides: Iterable[Person] = ()) -> None:
+    """The families hear that an event is off; not once more who was told of it as a helper."""
+    tell(by, event, CANCELLED, f"event-{event.id}-cancelled", besides)
 
 
-def tell(by: Person, event: Event, title: Any, key: str) -> None:
-    parts = parts_of(event)
-    people = guardians_in(parts, by)
+def tell(by: Person, event: Event, title: Any, key: str, besides: Iterable[Person] = ()) -> None:
+    people = guardians_in(parts_of(event), {by.id, *(person.id for person in besides)})
     notify_in_own_language(KIND, people, title, event.title, f"/calendar/events/{event.id}", key=key, author=by)
 
 
-def guardians_in(parts: Iterable[Part], besides: Person) -> list[Person]:
-    ids = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - {besides.id}
+def guardians_in(parts: Iterable[Part], besides: set[int]) -> list[Person]:
+    ids = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - besides
     return list(Person.select().where(Person.id.in_(ids)).order_by(Person.id))

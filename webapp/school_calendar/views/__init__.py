@@ -9,7 +9,12 @@ from webapp.school_calendar.views import (
     event_files,
     event_papers,
     events,
+    sign_up_tasks,
+    sign_up_withdrawals,
+    sign_ups,
     skipped_days,
+    task_endings,
+    task_sign_ups,
     written_events,
 )
 
@@ -24,7 +29,12 @@ BLUEPRINTS = [
         event_files,
         event_papers,
         events,
+        sign_up_tasks,
+        sign_up_withdrawals,
+        sign_ups,
         skipped_days,
+        task_endings,
+        task_sign_ups,
         written_events,
     )
 ]

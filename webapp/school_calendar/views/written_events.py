@@ -11,7 +11,7 @@ from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.school_calendar.actions.events import change_event, place_event
-from webapp.school_calendar.forms import EventForm
+from webapp.school_calendar.forms.events import EventForm
 from webapp.school_calendar.phrases.events import REFUSALS
 from webapp.school_calendar.queries.events import changeable_event_of, event_of, parts_of
 from webapp.schools.policies import staff_only

@@ -1,0 +1,112 @@
+"""Who helps with what: one seat each, who comes first sits first, and who waits moves up."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import Cast
+from tests.school_calendar.tasks import make_task
+from webapp.core import clock
+from webapp.core.errors import Refused
+from webapp.notifications.models import Notification
+from webapp.school_calendar.actions.sign_ups import sign_up, withdraw
+from webapp.school_calendar.models import SignUp, SignUpTask
+from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
+from webapp.school_calendar.queries.sign_ups import people_down_for, tasks_shown_to
+
+
+def seats_of(task: SignUpTask) -> list[tuple[int, int | None]]:
+    rows = SignUp.select().where(SignUp.task == task, SignUp.ended_at.is_null()).order_by(SignUp.id)
+    return [(row.person_id, row.seat) for row in rows]
+
+
+def test_who_comes_after_the_last_place_waits_and_sees_where(cast: Cast):
+    task = make_task(cast)
+
+    sign_up(cast.marieke, task)
+    sign_up(cast.eline, task)
+
+    assert seats_of(task) == [(cast.marieke.id, 1), (cast.eline.id, None)]
+    (shown,) = tasks_shown_to(cast.eline, task.event)
+    assert (shown.seated, shown.waiting, shown.own_waiting_place, shown.is_full) == (1, 1, 1, True)
+
+
+def test_a_second_tap_changes_nothing(cast: Cast):
+    task = make_task(cast, places=None)
+
+    sign_up(cast.marieke, task)
+    sign_up(cast.marieke, task)
+
+    assert seats_of(task) == [(cast.marieke.id, 1)]
+
+
+def test_who_waits_gets_the_seat_that_comes_free_and_hears_so_once(cast: Cast):
+    task = make_task(cast)
+    sign_up(cast.marieke, task)
+    sign_up(cast.eline, task)
+
+    withdraw(cast.marieke, task)
+
+    assert seats_of(task) == [(cast.eline.id, 1)]
+    assert [row.kind for row in Notification.select()] == ["calendar"]
+
+
+def test_after_the_last_moment_nobody_signs_up(cast: Cast):
+    task = make_task(cast, sign_up_until=clock.now() - timedelta(minutes=1))
+
+    with pytest.raises(Refused, match="sign_up_closed"):
+        sign_up(cast.marieke, task)
+
+    assert seats_of(task) == []
+    assert Notification.select().count() == 0
+
+
+def test_who_is_down_hears_that_the_event_is_off(cast: Cast):
+    task = make_task(cast)
+    sign_up(cast.marieke, task)
+
+    tell_of_cancelled_event(task.event)
+    tell_of_cancelled_event(task.event)
+
+    assert [person.id for person in people_down_for(task.event)] == [cast.marieke.id]
+    assert Notification.select().count() == 1
+
+
+def test_a_parent_of_another_group_sees_no_tasks(cast: Cast):
+    task = make_task(cast)
+
+    assert tasks_shown_to(cast.sanne, task.event) == []
+
+
+def test_one_tap_signs_up_and_one_withdraws(cast: Cast, browser_of):
+    task = make_task(cast)
+    browser = browser_of(cast.marieke)
+
+    answered = browser.post(f"/calendar/tasks/{task.id}/sign-ups", data={"note": "Vijf plaatsen"}).status_code
+    page = browser.get(f"/calendar/events/{task.event_id}/sign-ups").text
+    seats = seats_of(task)
+    browser.post(f"/calendar/tasks/{task.id}/withdrawal")
+
+    assert (answered, seats, seats_of(task)) == (303, [(cast.marieke.id, 1)], [])
+    assert ("1 van 1 plaatsen bezet." in page, "Afmelden" in page) == (True, True)
+
+
+def test_too_long_a_note_comes_back_and_nobody_is_down(cast: Cast, browser_of):
+    task = make_task(cast)
+
+    response = browser_of(cast.marieke).post(f"/calendar/tasks/{task.id}/sign-ups", data={"note": "x" * 151})
+
+    assert (response.status_code, "x" * 151 in response.text, seats_of(task)) == (422, True, [])
+
+
+def test_strangers_find_no_task(cast: Cast, browser_of):
+    task = make_task(cast)
+    browser = browser_of(cast.sanne)
+
+    found = [
+        browser.get(f"/calendar/events/{task.event_id}/sign-ups").status_code,
+        browser.post(f"/calendar/tasks/{task.id}/sign-ups").status_code,
+        browser.post(f"/calendar/tasks/{task.id}/withdrawal").status_code,
+    ]
+
+    assert (found, seats_of(task)) == ([404, 404, 404], [])

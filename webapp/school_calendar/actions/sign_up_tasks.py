@@ -1,0 +1,45 @@
+"""What staff ask help with. Each is one transaction."""
+
+from peewee import fn
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.audit import audit
+from webapp.core.db import db, one_at_a_time
+from webapp.core.errors import Refused
+from webapp.school_calendar.models import Event, SignUp, SignUpTask
+from webapp.school_calendar.notices.sign_ups import tell_of_ended_task
+
+MOST_TASKS = 20
+
+
+@db.atomic()
+def add_task(by: Person, event: Event, name: str, places: int | None) -> SignUpTask:
+    """Who answers for an event asks help with something; `places` is how many can, none when everybody can. The same
+    task again is the one that is there."""
+    one_at_a_time(f"tasks-{event.id}")
+    known = list(SignUpTask.select().where(SignUpTask.event == event))
+    for task in known:
+        if task.name == name:
+            return task
+    if event.cancelled_at:
+        raise Refused("event_cancelled")
+    if event.repeats_until:
+        raise Refused("repeats")
+    if len(known) >= MOST_TASKS:
+        raise Refused("too_many_tasks")
+    last = SignUpTask.select(fn.MAX(SignUpTask.position)).where(SignUpTask.event == event).scalar() or 0
+    task = SignUpTask.create(event=event, name=name, places=places, position=last + 1)
+    audit(by, "add_task", task, name=name, places=places)
+    return task
+
+
+@db.atomic()
+def end_task(by: Person, task: SignUpTask) -> None:
+    """Help is no longer asked: who is down for it hears so, and it is gone."""
+    one_at_a_time(f"sign-ups-{task.id}")
+    rows = SignUp.select(SignUp.person).where(SignUp.task == task, SignUp.ended_at.is_null())
+    people = list(Person.select().where(Person.id.in_(rows)).order_by(Person.id))
+    audit(by, "end_task", task, name=task.name, people=[person.id for person in people])
+    tell_of_ended_task(by, task, people, clock.now())
+    SignUpTask.delete().where(SignUpTask.id == task.id).execute()

@@ -1,0 +1,64 @@
+"""Who helps with what. Everything that gives or frees a place goes through here, one at a time."""
+
+from itertools import count
+
+from webapp.accounts.models import Person
+from webapp.core import clock
+from webapp.core.db import db, one_at_a_time
+from webapp.core.errors import Refused
+from webapp.school_calendar.models import Event, SignUp, SignUpTask
+from webapp.school_calendar.notices.sign_ups import tell_moved_up
+from webapp.school_calendar.queries.sign_ups import open_sign_ups
+
+
+@db.atomic()
+def sign_up(person: Person, task: SignUpTask, note: str = "") -> SignUp:
+    """A parent helps: on the first free seat, or waiting behind the others. Who is down already stays where they are.
+
+    Refused: `event_cancelled`, `sign_up_closed`.
+    """
+    task = lock_task(task)
+    if earlier := open_sign_ups().where(SignUp.task == task, SignUp.person == person).first():
+        return earlier
+    return SignUp.create(task=task, person=person, seat=free_seat(task), note=note, at=clock.now())
+
+
+@db.atomic()
+def withdraw(person: Person, task: SignUpTask) -> None:
+    """A parent does not help after all; who waits longest gets the seat and hears so."""
+    task = lock_task(task)
+    row = open_sign_ups().where(SignUp.task == task, SignUp.person == person).first()
+    if row is None:
+        return
+    SignUp.update(ended_at=clock.now(), ended_by=person).where(SignUp.id == row.id).execute()
+    if row.seat is not None:
+        give_seat(task, row.seat)
+
+
+def lock_task(task: SignUpTask) -> SignUpTask:
+    """The task as it is now, while nobody else changes who is down."""
+    one_at_a_time(f"sign-ups-{task.id}")
+    task = SignUpTask.select(SignUpTask, Event).join(Event).where(SignUpTask.id == task.id).get()
+    if task.event.cancelled_at:
+        raise Refused("event_cancelled")
+    if task.event.sign_up_until and clock.now() > task.event.sign_up_until:
+        raise Refused("sign_up_closed")
+    return task
+
+
+def free_seat(task: SignUpTask) -> int | None:
+    """The lowest seat that nobody has; none when all are taken, or when a draw has yet to divide them."""
+    if task.draws_at and not task.drawn_at:
+        return None
+    taken = {row.seat for row in open_sign_ups().where(SignUp.task == task)}
+    seat = next(number for number in count(1) if number not in taken)
+    return seat if task.places is None or seat <= task.places else None
+
+
+def give_seat(task: SignUpTask, seat: int) -> None:
+    """A seat came free: who stands first on the waiting list has it. After a draw its order goes first."""
+    waiting = open_sign_ups().where(SignUp.task == task, SignUp.seat.is_null())
+    order = (SignUp.drawn_place.is_null(), SignUp.drawn_place, SignUp.at, SignUp.id)
+    if first := waiting.order_by(*order).first():
+        SignUp.update(seat=seat).where(SignUp.id == first.id).execute()
+        tell_moved_up(first)

@@ -1,0 +1,17 @@
+"""What parents hear about signing up to help."""
+
+from webapp.core.i18n import later as _
+
+MOVED_UP = _("U kunt meehelpen")
+MOVED_UP_MORE = _("Er is een plaats vrij gekomen. U stond op de wachtlijst en u doet nu mee.")
+CALLED_OFF = _("Activiteit gaat niet door")
+CALLED_OFF_MORE = _("U had zich opgegeven om te helpen. Dat hoeft nu niet meer.")
+NOT_NEEDED = _("Uw hulp is niet meer nodig")
+TOMORROW = _("Morgen helpt u mee")
+
+REFUSALS = {
+    "repeats": _("Bij wat elke week terugkomt kunt u geen hulp vragen. Zet die ene dag apart in de agenda."),
+    "too_many_tasks": _("Er staan al twintig taken. Haal er eerst een weg."),
+    "sign_up_closed": _("Opgeven en afmelden kan niet meer. Bel of mail de school."),
+    "event_cancelled": _("Deze activiteit gaat niet door. U hoeft zich niet op te geven."),
+}

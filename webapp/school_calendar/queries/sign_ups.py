@@ -1,0 +1,114 @@
+"""What somebody can sign up for, and who is down for it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from peewee import ModelSelect
+
+from webapp.accounts.models import Person
+from webapp.core.db import among
+from webapp.school_calendar.models import Event, EventAudience, SignUp, SignUpTask
+from webapp.school_calendar.queries.agenda import condition_of
+from webapp.school_calendar.queries.events import changeable_event_of
+from webapp.schools.queries.own_children import places_told_of
+
+
+class ShownTask(NamedTuple):
+    """A task as a parent sees it: how many are down, and the own place in it. Names of others are not in it."""
+
+    task: SignUpTask
+    seated: int
+    waiting: int
+    own: SignUp | None
+    own_waiting_place: int | None  # the first who waits is 1
+
+    @property
+    def is_full(self) -> bool:
+        return self.task.places is not None and self.seated >= self.task.places
+
+
+def tasks_shown_to(person: Person, event: Event) -> list[ShownTask]:
+    """The tasks of an event that this person reads, each with its numbers and the own row; of another event none."""
+    tasks = list(tasks_read_by(person).where(SignUpTask.event == event).order_by(SignUpTask.position, SignUpTask.id))
+    rows: dict[int, list[SignUp]] = {task.id: [] for task in tasks}
+    for row in open_sign_ups().where(among(SignUp.task, rows)):
+        rows[row.task_id].append(row)
+    return [shown(person, task, rows[task.id]) for task in tasks]
+
+
+def event_shown_to(person: Person, event_id: int) -> Event:
+    """An event that this person reads; any other does not exist."""
+    return Event.select().where(Event.id == event_id, Event.id.in_(events_read_by(person))).get()
+
+
+def task_shown_to(person: Person, task_id: int) -> SignUpTask:
+    """A task of an event that this person reads; any other does not exist."""
+    return tasks_read_by(person).where(SignUpTask.id == task_id).get()
+
+
+def tasks_read_by(person: Person) -> ModelSelect:
+    return SignUpTask.select(SignUpTask, Event).join(Event).where(Event.id.in_(events_read_by(person)))
+
+
+def events_read_by(person: Person) -> ModelSelect:
+    is_read = condition_of(person, places_told_of(person), None)
+    return EventAudience.select(EventAudience.event).where(False if is_read is None else is_read)
+
+
+def open_sign_ups() -> ModelSelect:
+    """Who is down and did not withdraw, in the order in which they came."""
+    return SignUp.select().where(SignUp.ended_at.is_null()).order_by(SignUp.at, SignUp.id)
+
+
+def people_down_for(event: Event) -> list[Person]:
+    """Everybody who is down for something of an event or waits for it, each once."""
+    return list(Person.select().where(Person.id.in_(down_for(event))).order_by(Person.id))
+
+
+def people_seated_for(event: Event) -> list[Person]:
+    """Everybody who helps at an event, each once."""
+    seated = down_for(event).where(SignUp.seat.is_null(False))
+    return list(Person.select().where(Person.id.in_(seated)).order_by(Person.id))
+
+
+def down_for(event: Event) -> ModelSelect:
+    rows = SignUp.select(SignUp.person).join(SignUpTask)
+    return rows.where(SignUpTask.event == event, SignUp.ended_at.is_null())
+
+
+def tasks_asked_for(event: Event) -> list[tuple[SignUpTask, list[SignUp]]]:
+    """For who answers for an event: each task with who is down for it, those with a place first."""
+    tasks = list(SignUpTask.select().where(SignUpTask.event == event).order_by(SignUpTask.position, SignUpTask.id))
+    rows = (
+        SignUp.select(SignUp, Person)
+        .join(Person)
+        .where(among(SignUp.task, [task.id for task in tasks]), SignUp.ended_at.is_null())
+        .order_by(SignUp.seat.is_null(), SignUp.seat, SignUp.at, SignUp.id)
+    )
+    found: dict[int, list[SignUp]] = {task.id: [] for task in tasks}
+    for row in rows:
+        found[row.task_id].append(row)
+    return [(task, found[task.id]) for task in tasks]
+
+
+def changeable_task_of(person: Person, task_id: int) -> SignUpTask:
+    """A task of an event that this person answers for; raises DoesNotExist for any other."""
+    task = SignUpTask.select(SignUpTask, Event).join(Event).where(SignUpTask.id == task_id).get()
+    changeable_event_of(person, task.event_id)
+    return task
+
+
+def events_helped_at(days: Iterable[date]) -> list[Event]:
+    """The events on these days for which somebody can sign up, and that are not called off."""
+    asked = SignUpTask.select(SignUpTask.event)
+    return list(
+        Event.select().where(Event.id.in_(asked), Event.first_day.in_(list(days)), Event.cancelled_at.is_null())
+    )
+
+
+def shown(person: Person, task: SignUpTask, rows: list[SignUp]) -> ShownTask:
+    waiting = [row for row in rows if row.seat is None]
+    own = next((row for row in rows if row.person_id == person.id), None)
+    place = waiting.index(own) + 1 if own in waiting else None
+    return ShownTask(task, len(rows) - len(waiting), len(waiting), own, place)
