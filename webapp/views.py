@@ -6,6 +6,7 @@ from webapp.absence.views import BLUEPRINTS as ABSENCE
 from webapp.accounts.views import BLUEPRINTS as ACCOUNTS
 from webapp.admin.views import BLUEPRINTS as ADMIN
 from webapp.consent.views import BLUEPRINTS as CONSENT
+from webapp.digest.views import BLUEPRINTS as DIGEST
 from webapp.directory.views import BLUEPRINTS as DIRECTORY
 from webapp.documents.views import BLUEPRINTS as DOCUMENTS
 from webapp.help.views import BLUEPRINTS as HELP
@@ -29,6 +30,7 @@ BLUEPRINTS = [
     *LEAVE,
     *CONSENT,
     *DIRECTORY,
+    *DIGEST,
     *HOME,
     *ADMIN,
     *HELP,
