@@ -9,6 +9,7 @@ from flask import Flask
 from huey.api import Task
 from huey.consumer import Consumer
 
+import webapp.digest.jobs
 import webapp.news.jobs  # noqa: F401 - no page leads to what it does every night
 from webapp import create_app
 from webapp.core.db import db
