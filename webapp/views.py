@@ -6,6 +6,7 @@ from webapp.absence.views import BLUEPRINTS as ABSENCE
 from webapp.accounts.views import BLUEPRINTS as ACCOUNTS
 from webapp.admin.views import BLUEPRINTS as ADMIN
 from webapp.consent.views import BLUEPRINTS as CONSENT
+from webapp.digest.views import BLUEPRINTS as DIGEST
 from webapp.directory.views import BLUEPRINTS as DIRECTORY
 from webapp.documents.views import BLUEPRINTS as DOCUMENTS
 from webapp.help.views import BLUEPRINTS as HELP
@@ -31,6 +32,7 @@ BLUEPRINTS = [
     *CONSENT,
     *DIRECTORY,
     *SCHOOL_CALENDAR,
+    *DIGEST,
     *HOME,
     *ADMIN,
     *HELP,

@@ -9,8 +9,9 @@ from flask import Flask
 from huey.api import Task
 from huey.consumer import Consumer
 
-import webapp.news.jobs  # no page leads to what it does every night
-import webapp.school_calendar.jobs  # noqa: F401 - nor to what it does every evening
+import webapp.digest.jobs
+import webapp.news.jobs
+import webapp.school_calendar.jobs  # noqa: F401 - no page leads to what these do by themselves
 from webapp import create_app
 from webapp.core.db import db
 from webapp.core.jobs import beat, huey, huey_in_a_hurry

@@ -22,11 +22,12 @@ class DigestRun(Table):
 
 class Digest(Table):
     """One person's digest of one Saturday: written once, whatever restarts. `empty` when there was nothing to tell,
-    `unwanted` when this person does not want it."""
+    `unwanted` when this person does not want it,
+    `failed` when it could not be made: the log says why."""
 
     person = ForeignKeyField(Person, backref="digests", on_delete="CASCADE")
     week = DateField(index=True)  # the Saturday
-    state = CharField(max_length=8, constraints=[Check("state IN ('written', 'empty', 'unwanted')")])
+    state = CharField(max_length=8, constraints=[Check("state IN ('written', 'empty', 'unwanted', 'failed')")])
     mail = ForeignKeyField(OutgoingMail, null=True, on_delete="SET NULL")
     made_at = UtcDateTimeField()
 

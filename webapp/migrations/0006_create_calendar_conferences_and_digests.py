@@ -437,7 +437,7 @@ def up(migrator, db):
     class Digest(Model):
         person = ForeignKeyField(Person, on_delete="CASCADE")
         week = DateField(index=True)
-        state = CharField(max_length=8, constraints=[Check("state IN ('written', 'empty', 'unwanted')")])
+        state = CharField(max_length=8, constraints=[Check("state IN ('written', 'empty', 'unwanted', 'failed')")])
         mail = ForeignKeyField(OutgoingMail, null=True, on_delete="SET NULL")
         made_at = UtcDateTimeField()
 

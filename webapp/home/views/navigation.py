@@ -38,7 +38,7 @@ OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_
            "own_removals"}  # fmt: skip
 OF_GROUPS = {"children"}
 CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "calendar_imports", "calendar_addresses",
-            "sign_ups", "sign_up_tasks", "task_endings"}  # fmt: skip
+            "sign_ups", "sign_up_tasks", "task_endings", "digests"}  # fmt: skip
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}

@@ -11,6 +11,7 @@ from webapp.notifications.actions.preferences import choose_ways
 from webapp.notifications.phrases import KIND_NAMES
 from webapp.notifications.queries.devices import device_in, devices_of
 from webapp.notifications.queries.preferences import Ways, preferences_of
+from webapp.notifications.rules import BY_MAIL_ONLY
 from webapp.notifications.views.troubled_addresses import keep_trouble
 
 bp = Blueprint("preferences", __name__, url_prefix="/account/notifications")
@@ -23,6 +24,7 @@ def edit():
         "notifications/preferences/edit.html",
         chosen=preferences_of(current_user),
         kinds=KIND_NAMES,
+        by_mail_only=BY_MAIL_ONLY,
         trouble=keep_trouble(),
         has_device=bool(devices_of(current_user)),
         device=device_in(this_session()),
