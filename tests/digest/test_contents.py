@@ -32,8 +32,8 @@ def told(person: Person, saturday: date = SATURDAY) -> list[tuple] | None:
 
 
 def test_parent_reads_each_post_and_event_once_by_child(cast: Cast):
-    make_post(cast.ingrid, cast.school, cast.group3, title="Allen")
-    make_post(cast.joris, cast.group3, title="Groep 3")
+    make_post(cast.ingrid, cast.school, cast.group3, title="Allen", minutes=0)
+    make_post(cast.joris, cast.group3, title="Groep 3", minutes=0)
     make_event(cast.ingrid, "Sint", MONDAY, Part(cast.school.id))
 
     found = told(cast.marieke)
@@ -46,9 +46,9 @@ def test_nothing_to_tell_is_no_digest(cast: Cast):
 
 
 def test_news_of_another_week_another_group_or_withdrawn_is_not_in_it(cast: Cast):
-    make_post(cast.joris, cast.group3, title="Deze week")
-    make_post(cast.ingrid, cast.group5, title="Elders")
-    withdrawn = make_post(cast.joris, cast.group3, title="Terug")
+    make_post(cast.joris, cast.group3, title="Deze week", minutes=0)
+    make_post(cast.ingrid, cast.group5, title="Elders", minutes=0)
+    withdrawn = make_post(cast.joris, cast.group3, title="Terug", minutes=0)
     Post.update(withdrawn_at=clock.now()).where(Post.id == withdrawn.id).execute()
 
     assert told(cast.marieke) == [(["Noor"], ["Deze week"], [])]
@@ -59,7 +59,7 @@ def test_digest_costs_the_same_with_more_posts_and_events(cast: Cast):
     counts = []
     for number in (1, 2):
         for _ in range(number):
-            make_post(cast.ingrid, cast.school)
+            make_post(cast.ingrid, cast.school, minutes=0)
             make_event(cast.ingrid, "Sint", MONDAY, Part(cast.school.id))
         with count_queries() as counter:
             told(cast.marieke)
@@ -75,7 +75,7 @@ def test_week_is_named_by_its_saturday(typed: str):
 
 
 def test_parent_opens_the_week_on_one_page(cast: Cast, browser_of):
-    make_post(cast.joris, cast.group3, title="Naar het bos")
+    make_post(cast.joris, cast.group3, title="Naar het bos", minutes=0)
 
     answer = browser_of(cast.marieke).get("/digest?week=2026-11-21")
 

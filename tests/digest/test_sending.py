@@ -25,7 +25,7 @@ def mailed(moment: datetime) -> list[str]:
 
 
 def test_digest_goes_once_from_the_hour_on(cast: Cast):
-    make_post(cast.joris, cast.group3, title="Bos")
+    make_post(cast.joris, cast.group3, title="Bos", minutes=0)
 
     assert mailed(EIGHT - timedelta(minutes=1)) == []
     assert cast.marieke.email in mailed(EIGHT)
@@ -34,7 +34,7 @@ def test_digest_goes_once_from_the_hour_on(cast: Cast):
 
 
 def test_nothing_goes_in_the_evening_or_on_another_day(cast: Cast):
-    make_post(cast.joris, cast.group3)
+    make_post(cast.joris, cast.group3, minutes=0)
 
     assert mailed(EIGHT + timedelta(hours=12)) == []
     assert mailed(EIGHT + timedelta(days=1)) == []
@@ -42,7 +42,7 @@ def test_nothing_goes_in_the_evening_or_on_another_day(cast: Cast):
 
 
 def test_who_stopped_it_gets_none_and_no_name_is_in_the_subject(cast: Cast):
-    make_post(cast.joris, cast.group3)
+    make_post(cast.joris, cast.group3, minutes=0)
     Preference.create(person=cast.marieke, kind="digest", push=True, mail=False)
 
     assert cast.marieke.email not in mailed(EIGHT)
@@ -51,7 +51,7 @@ def test_who_stopped_it_gets_none_and_no_name_is_in_the_subject(cast: Cast):
 
 
 def test_one_that_cannot_be_made_keeps_nobody_from_theirs(cast: Cast, monkeypatch):
-    make_post(cast.joris, cast.group3)
+    make_post(cast.joris, cast.group3, minutes=0)
     whole = sending.digest_of
 
     def broken_for_eline(person, saturday):
@@ -66,8 +66,8 @@ def test_one_that_cannot_be_made_keeps_nobody_from_theirs(cast: Cast, monkeypatc
 
 
 def test_digest_holds_nothing_of_another_family(cast: Cast):
-    make_post(cast.ingrid, cast.group5, title="Kanarie-5")
-    make_post(cast.joris, cast.group3, title="Bos")
+    make_post(cast.ingrid, cast.group5, title="Kanarie-5", minutes=0)
+    make_post(cast.joris, cast.group3, title="Bos", minutes=0)
 
     mailed(EIGHT)
 
@@ -78,7 +78,7 @@ def test_digest_holds_nothing_of_another_family(cast: Cast):
 
 @pytest.mark.committed
 def test_two_workers_write_each_digest_once(app, cast: Cast):
-    make_post(cast.joris, cast.group3)
+    make_post(cast.joris, cast.group3, minutes=0)
     OutgoingMail.delete().execute()
 
     with frozen_at(EIGHT):
