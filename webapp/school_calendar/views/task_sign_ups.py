@@ -30,4 +30,4 @@ def create(task_id: int):
         flash(_("Dank u. U helpt mee.") if row.seat else _("U staat op de wachtlijst."), "success")
     except Refused as refusal:
         flash(REFUSALS[refusal.code], "warning")
-    return redirect(url_for("sign_ups.index", event_id=task.event_id), 303)
+    return redirect(url_for("events.show", event_id=task.event_id), 303)
