@@ -32,7 +32,8 @@ from webapp.notifications.actions.devices import try_device
 from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.school_calendar.actions.addresses import make_address
-from webapp.school_calendar.models import CalendarAddress, Event, SignUpTask
+from webapp.school_calendar.actions.appointments import put_appointment
+from webapp.school_calendar.models import Appointment, CalendarAddress, Event, SignUpTask
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.schools.rules.audiences import Part
 from webapp.urgent.actions.call_lists import CALL_LISTS
@@ -68,6 +69,13 @@ def address_made(person: Person) -> CalendarAddress:
     return CalendarAddress.get(CalendarAddress.person == person)
 
 
+def appointment_with(cast: Cast) -> Appointment:
+    """A talk about Noor that stands in the calendar of her mother."""
+    begins = clock.now() + timedelta(days=1)
+    ends = begins + timedelta(minutes=15)
+    return put_appointment("talk", cast.school, cast.noor, [cast.marieke], begins, ends, title="Oudergesprek")
+
+
 def next_monday() -> date:
     """A school day, whenever this runs in the terms of a school year."""
     return clock.today() + timedelta(days=7 - clock.today().weekday())
@@ -86,6 +94,7 @@ def make_things(cast: Cast) -> dict[str, object]:
     event = papered_event(cast)
     return {
         "event_id": event.id,
+        "appointment_id": appointment_with(cast).id,
         "task_id": SignUpTask.create(event=event, name="Rijden", places=1, position=1).id,
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,

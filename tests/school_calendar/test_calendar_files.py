@@ -1,6 +1,6 @@
 """The calendar as a file: read back by two readers that know nothing of each other."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 import pytest
@@ -11,8 +11,9 @@ from tests.cast import Cast
 from tests.school_calendar.events import make_event
 from webapp.core import clock
 from webapp.school_calendar.actions.addresses import end_address, make_address
+from webapp.school_calendar.actions.appointments import cancel_appointment, put_appointment
 from webapp.school_calendar.actions.events import cancel_event
-from webapp.school_calendar.models import CalendarAddress
+from webapp.school_calendar.models import Appointment, CalendarAddress
 from webapp.school_calendar.queries.addresses import addresses_of
 from webapp.school_calendar.queries.calendar_files import entries_of
 from webapp.school_calendar.rules.calendar_files import Entry, calendar_file
@@ -62,6 +63,15 @@ def test_whole_days_end_on_the_day_after_the_last():
     (event,), (other,) = read(data), read_by_another(data)
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 10, 20), date(2026, 10, 23))
     assert (other.dtstart.value, other.dtend.value) == (date(2026, 10, 20), date(2026, 10, 23))
+
+
+def test_some_days_without_a_time_to_end_last_until_the_end_of_the_last():
+    camp = entry(starts_at="09:00", first_day=date(2026, 10, 23), last_day=date(2026, 10, 25))  # the clock changes
+
+    data = calendar_file("Kalender", [camp], clock.SCHOOL_ZONE)
+
+    (event,) = read(data)
+    assert event.decoded("DTEND") == clock.at(date(2026, 10, 26), time())
 
 
 def test_days_that_are_skipped_are_no_times_of_the_event():
@@ -141,3 +151,45 @@ def test_address_dies_with_the_account_or_the_link(cast: Cast, client):
     type(cast.marieke).update(blocked_at=clock.now()).where(type(cast.marieke).id == cast.marieke.id).execute()
 
     assert (before, client.get(path).status_code) == (200, 404)
+
+
+def make_talk(cast: Cast) -> Appointment:
+    begins, ends = (clock.at(date(2026, 12, 1), time(19, minute)) for minute in (30, 45))
+    return put_appointment(
+        "talk", cast.school, cast.noor, [cast.marieke], begins, ends, title="Oudergesprek", place="Lokaal 3"
+    )
+
+
+def test_parent_takes_the_own_talk_along_as_a_file(cast: Cast, browser_of):
+    talk = make_talk(cast)
+
+    response = browser_of(cast.marieke).get(f"/calendar/appointments/{talk.id}/appointment.ics")
+
+    (event,), (other,) = read(response.data), read_by_another(response.data)
+    assert (response.status_code, response.mimetype) == (200, "text/calendar")
+    assert (str(event["UID"]), event.decoded("DTSTART"), event.decoded("DTEND")) == (
+        talk.uid,
+        talk.starts_at,
+        talk.ends_at,
+    )
+    assert (other.summary.value, other.location.value) == ("Oudergesprek", "Lokaal 3")
+    assert "Noor" not in response.text
+
+
+@pytest.mark.parametrize("name", ["karima", "joris", "ingrid", "wouter"])
+def test_talk_of_somebody_else_is_not_there(cast: Cast, browser_of, name: str):
+    talk = make_talk(cast)
+
+    response = browser_of(getattr(cast, name)).get(f"/calendar/appointments/{talk.id}/appointment.ics")
+
+    assert (response.status_code, "Oudergesprek" in response.text) == (404, False)
+
+
+def test_talk_that_is_off_is_cancelled_in_the_file(cast: Cast, browser_of):
+    talk = make_talk(cast)
+    cancel_appointment("talk")
+
+    response = browser_of(cast.marieke).get(f"/calendar/appointments/{talk.id}/appointment.ics")
+
+    (event,) = read(response.data)
+    assert (str(event["STATUS"]), event.decoded("SEQUENCE"), str(event["UID"])) == ("CANCELLED", 1, talk.uid)

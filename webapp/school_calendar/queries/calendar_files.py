@@ -78,21 +78,31 @@ def appointment_entries(person: Person, child_id: int | None, today: date) -> It
         .order_by(Appointment.starts_at)
     )
     for row in rows if child_id is None else rows.where(Appointment.child == child_id):
-        begins, ends = (moment.astimezone(clock.SCHOOL_ZONE) for moment in (row.starts_at, row.ends_at))
-        yield Entry(
-            uid=row.uid,
-            title=row.title,
-            first_day=begins.date(),
-            last_day=ends.date(),
-            changed_at=row.changed_at,
-            starts_at=f"{begins:%H:%M}",
-            ends_at=f"{ends:%H:%M}",
-            sequence=row.sequence,
-            text=row.link,
-            place=row.place,
-            url=f"{settings().SITE_ADDRESS}{row.path}",
-            is_cancelled=row.cancelled_at is not None,
-        )
+        yield entry_of_appointment(row)
+
+
+def appointment_of(person: Person, appointment_id: int) -> Appointment:
+    """An appointment of this person, also one that was cancelled; raises DoesNotExist for that of anybody else."""
+    own = Attendee.select(Attendee.appointment).where(Attendee.person == person)
+    return Appointment.get(Appointment.id == appointment_id, Appointment.id.in_(own))
+
+
+def entry_of_appointment(row: Appointment) -> Entry:
+    begins, ends = (moment.astimezone(clock.SCHOOL_ZONE) for moment in (row.starts_at, row.ends_at))
+    return Entry(
+        uid=row.uid,
+        title=row.title,
+        first_day=begins.date(),
+        last_day=ends.date(),
+        changed_at=row.changed_at,
+        starts_at=f"{begins:%H:%M}",
+        ends_at=f"{ends:%H:%M}",
+        sequence=row.sequence,
+        text=row.link,
+        place=row.place,
+        url=f"{settings().SITE_ADDRESS}{row.path}",
+        is_cancelled=row.cancelled_at is not None,
+    )
 
 
 def day_off_entries(person: Person, places: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:

@@ -88,10 +88,11 @@ def add_times(event: Event, entry: Entry, zone: ZoneInfo) -> None:
     """Whole days end on the day after the last (DTEND is not included); what repeats does so by the clock on the wall,
     so that it stays at half past seven when the clock changes."""
     if entry.starts_at:
-        begins = at(entry.first_day, entry.starts_at, zone)
-        event.add("dtstart", begins)
+        event.add("dtstart", at(entry.first_day, entry.starts_at, zone))
         if entry.ends_at:
             event.add("dtend", at(entry.last_day, entry.ends_at, zone))
+        elif entry.last_day > entry.first_day:  # without a time to end, it takes the last day whole
+            event.add("dtend", at(entry.last_day + timedelta(days=1), "00:00", zone))
     else:
         event.add("dtstart", entry.first_day)
         event.add("dtend", entry.last_day + timedelta(days=1))

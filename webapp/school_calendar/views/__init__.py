@@ -1,6 +1,7 @@
 """The pages of this package."""
 
 from webapp.school_calendar.views import (
+    appointment_files,
     calendar,
     calendar_addresses,
     calendar_feeds,
@@ -21,6 +22,7 @@ from webapp.school_calendar.views import (
 BLUEPRINTS = [
     module.bp
     for module in (
+        appointment_files,
         calendar,
         calendar_addresses,
         calendar_feeds,
