@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from peewee import ModelSelect
+
 from webapp.accounts.models import Person
 from webapp.school_calendar.models import Event, EventAudience
 from webapp.school_calendar.queries.agenda import (
@@ -20,11 +22,13 @@ from webapp.schools.rules.audiences import Part, may_change
 
 def event_of(person: Person, event_id: int) -> Event:
     """An event that is for this person, also one that was cancelled; raises DoesNotExist for any other."""
+    return Event.select().where(Event.id == event_id, Event.id.in_(events_read_by(person))).get()
+
+
+def events_read_by(person: Person) -> ModelSelect:
+    """The ids of the events that are for this person."""
     is_read = condition_of(person, places_told_of(person), None)
-    if is_read is None:
-        raise Event.DoesNotExist
-    ids = EventAudience.select(EventAudience.event).where(is_read)
-    return Event.select().where(Event.id == event_id, Event.id.in_(ids)).get()
+    return EventAudience.select(EventAudience.event).where(False if is_read is None else is_read)
 
 
 def shown_event(person: Person, event: Event, day: date | None = None) -> Occurrence:

@@ -8,10 +8,8 @@ from peewee import ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core.db import among
-from webapp.school_calendar.models import Event, EventAudience, SignUp, SignUpTask
-from webapp.school_calendar.queries.agenda import condition_of
-from webapp.school_calendar.queries.events import changeable_event_of
-from webapp.schools.queries.own_children import places_told_of
+from webapp.school_calendar.models import Event, SignUp, SignUpTask
+from webapp.school_calendar.queries.events import changeable_event_of, events_read_by
 
 
 class ShownTask(NamedTuple):
@@ -37,11 +35,6 @@ def tasks_shown_to(person: Person, event: Event) -> list[ShownTask]:
     return [shown(person, task, rows[task.id]) for task in tasks]
 
 
-def event_shown_to(person: Person, event_id: int) -> Event:
-    """An event that this person reads; any other does not exist."""
-    return Event.select().where(Event.id == event_id, Event.id.in_(events_read_by(person))).get()
-
-
 def task_shown_to(person: Person, task_id: int) -> SignUpTask:
     """A task of an event that this person reads; any other does not exist."""
     return tasks_read_by(person).where(SignUpTask.id == task_id).get()
@@ -49,11 +42,6 @@ def task_shown_to(person: Person, task_id: int) -> SignUpTask:
 
 def tasks_read_by(person: Person) -> ModelSelect:
     return SignUpTask.select(SignUpTask, Event).join(Event).where(Event.id.in_(events_read_by(person)))
-
-
-def events_read_by(person: Person) -> ModelSelect:
-    is_read = condition_of(person, places_told_of(person), None)
-    return EventAudience.select(EventAudience.event).where(False if is_read is None else is_read)
 
 
 def open_sign_ups() -> ModelSelect:
