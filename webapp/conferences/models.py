@@ -12,8 +12,6 @@ from webapp.core import clock
 from webapp.core.db import Table, UtcDateTimeField
 from webapp.schools.models import Child, Group, StaffMember, Unit
 
-MODES = ("first_come", "draw", "plan")
-
 
 class Round(Table):
     """Talks about the children of some groups, in a few days.
@@ -152,8 +150,6 @@ Invitation.add_index(
         name="invitation_of_child",
     )
 )
-
-SOURCES = ("parent", "school", "waiting", "draw", "plan")
 
 
 class Booking(Table):

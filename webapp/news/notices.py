@@ -9,7 +9,7 @@ from webapp.news.models import Photo, Post
 from webapp.news.queries.removals import authors_asked, who_answers_for
 from webapp.notifications.actions.telling import notify, notify_in_own_language, stop_notification
 from webapp.schools.models import Group, Unit
-from webapp.schools.queries.audiences import readers_of
+from webapp.schools.queries.audiences import guardians_reached
 from webapp.schools.rules.audiences import Part
 
 
@@ -26,8 +26,6 @@ def tell_no_more_of_post(post: Post) -> None:
 def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
     """Each guardian whom a post reaches hears of it once, however many children it concerns; its author does not."""
     parts = list(parts)
-    reached = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - {author.id}
-    people = Person.select().where(Person.id.in_(reached)).order_by(Person.id)
     units = list(
         Unit.select().where(Unit.id.in_({part.unit_id for part in parts})).order_by(Unit.kind.desc(), Unit.name)
     )
@@ -37,7 +35,7 @@ def tell_of_post(author: Person, post: Post, parts: Iterable[Part]) -> None:
         title = Group.get_by_id(parts[0].group_id).name
     notify(
         "group_news" if is_for_groups else "school_news",
-        people,
+        guardians_reached(parts, besides=[author.id]),
         title,
         post.title,
         f"/news/{post.id}",

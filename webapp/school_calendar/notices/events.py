@@ -8,8 +8,7 @@ from webapp.notifications.actions.telling import notify_in_own_language
 from webapp.school_calendar.models import Event
 from webapp.school_calendar.phrases.events import CANCELLED, CHANGED, NEW
 from webapp.school_calendar.queries.events import parts_of
-from webapp.schools.queries.audiences import readers_of
-from webapp.schools.rules.audiences import Part
+from webapp.schools.queries.audiences import guardians_reached
 
 KIND = "calendar"
 
@@ -30,10 +29,5 @@ def tell_of_cancellation(by: Person, event: Event, besides: Iterable[Person] = (
 
 
 def tell(by: Person, event: Event, title: Any, key: str, besides: Iterable[Person] = ()) -> None:
-    people = guardians_in(parts_of(event), {by.id, *(person.id for person in besides)})
+    people = guardians_reached(parts_of(event), [by.id, *(person.id for person in besides)])
     notify_in_own_language(KIND, people, title, event.title, f"/calendar/events/{event.id}", key=key, author=by)
-
-
-def guardians_in(parts: Iterable[Part], besides: set[int]) -> list[Person]:
-    ids = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - besides
-    return list(Person.select().where(Person.id.in_(ids)).order_by(Person.id))

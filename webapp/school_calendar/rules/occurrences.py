@@ -70,8 +70,3 @@ def times_of(
         if begins + length >= first and begins not in skipped:
             yield begins, begins + length
         begins += WEEK
-
-
-def is_over(last_day: date, ends_at: str, today: date, clock_time: str) -> bool:
-    """Whether it has been, on the school's clock."""
-    return last_day < today or (last_day == today and bool(ends_at) and ends_at <= clock_time)

@@ -112,6 +112,12 @@ def readers_of(parts: Iterable[Part]) -> ModelSelect:
     )
 
 
+def guardians_reached(parts: Iterable[Part], besides: Iterable[int] = ()) -> list[Person]:
+    """The guardians whom an audience reaches, each once, but for these."""
+    reached = {person_id for _child, person_id in readers_of(parts).tuples() if person_id} - set(besides)
+    return list(Person.select().where(Person.id.in_(reached)).order_by(Person.id))
+
+
 def reach_of(parts: Iterable[Part]) -> Reach:
     """How many children, guardians and families an audience reaches, in one query."""
     pairs = list(readers_of(parts).tuples())

@@ -24,7 +24,7 @@ def calendar_of(unit: Unit, first: date, last: date, specials: Iterable[SpecialD
     closed = holidays_between(unit, first, last)
     half_closed: dict[tuple[date, str], str] = {}
     opened: set[date] = set()
-    for special in special_days_between(unit, first, last) if specials is None else specials:
+    for special in special_days_of([unit.id], first, last)[unit.id] if specials is None else specials:
         for day in days_between(max(special.first_day, first), min(special.last_day, last)):
             if special.part in HALVES:
                 half_closed[day, special.part] = special.name
@@ -45,17 +45,8 @@ def free_halves_of(unit: Unit) -> frozenset[tuple[int, str]]:
     return frozenset((int(mark[0]), HALF_MARKS[mark[1]]) for mark in unit.free_halves.split())
 
 
-def special_days_between(unit: Unit, first: date, last: date) -> ModelSelect:
-    """What the unit itself said of days that fall between two days, the first one first."""
-    return (
-        SpecialDay.select()
-        .where(SpecialDay.unit == unit, SpecialDay.first_day <= last, SpecialDay.last_day >= first)
-        .order_by(SpecialDay.first_day, SpecialDay.id)
-    )
-
-
 def special_days_of(unit_ids: Iterable[int], first: date, last: date) -> dict[int, list[SpecialDay]]:
-    """The same for several units at once."""
+    """What each of these units itself said of days that fall between two days, the first one first."""
     found: dict[int, list[SpecialDay]] = {unit_id: [] for unit_id in unit_ids}
     rows = SpecialDay.select().where(
         SpecialDay.unit.in_(list(found)), SpecialDay.first_day <= last, SpecialDay.last_day >= first
