@@ -1,5 +1,7 @@
 """Who comes when. Everything that gives, moves or frees a time of a round goes through here, one at a time."""
 
+from collections.abc import Iterable
+
 from peewee import IntegrityError
 
 from webapp.accounts.models import Person
@@ -29,7 +31,7 @@ def book_slot(by: Person, invitation: Invitation, slot: Slot) -> Booking:
 
     Refused: `not_open`, `slot_taken`, `slot_blocked`, `clashes` with another talk of the family, `other_host`.
     """
-    lock_round(invitation)
+    lock_round(invitation.round_id)
     if not may_choose_times(moments_of(invitation.round), clock.now()):
         raise Refused("not_open")
     refuse_clash(invitation, slot)
@@ -39,7 +41,7 @@ def book_slot(by: Person, invitation: Invitation, slot: Slot) -> Booking:
 @db.atomic()
 def cancel_booking(by: Person, invitation: Invitation) -> None:
     """A parent gives the time back; who waits for it gets it."""
-    lock_round(invitation)
+    lock_round(invitation.round_id)
     if not may_choose_times(moments_of(invitation.round), clock.now()):
         raise Refused("not_open")
     if booking := booking_of(invitation):
@@ -52,14 +54,14 @@ def cancel_booking(by: Person, invitation: Invitation) -> None:
 @db.atomic()
 def book_for(by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False) -> Booking:
     """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash."""
-    lock_round(invitation)
+    lock_round(invitation.round_id)
     return place(by, invitation, slot, "school", is_fixed)
 
 
 @db.atomic()
 def cancel_for(by: Person, invitation: Invitation) -> None:
     """The school takes a time back."""
-    lock_round(invitation)
+    lock_round(invitation.round_id)
     if booking := booking_of(invitation):
         end_booking(by, booking)
         cancel_appointment(appointment_key(invitation))
@@ -71,7 +73,7 @@ def cancel_for(by: Person, invitation: Invitation) -> None:
 @db.atomic()
 def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
     """The school lets two families with the same host change times."""
-    lock_round(one)
+    lock_round(one.round_id)
     first, second = booking_of(one), booking_of(other)
     if first is None or second is None or one.host_id != other.host_id:
         raise Refused("other_host")
@@ -111,7 +113,7 @@ def keep(by: Person | None, invitation: Invitation, slot: Slot, source: str, is_
         raise Refused("slot_taken") from None
     audit(by, "book_slot", invitation.child, slot=slot.id, invitation=invitation.id, source=source)
     if invitation.round.shows_times():
-        show_in_calendars(invitation, slot)
+        show_in_calendars(invitation, slot, answerers_of(invitation))
         tell_booked(by, booking, is_moved)
     return booking
 
@@ -159,7 +161,7 @@ def has_clash(invitation: Invitation, slot: Slot) -> bool:
     return any(clash(here, there, invitation.round.walking) for _other, there in family_bookings_of(invitation))
 
 
-def show_in_calendars(invitation: Invitation, slot: Slot) -> None:
+def show_in_calendars(invitation: Invitation, slot: Slot, people: Iterable[Person]) -> None:
     """The talk stands in the calendars of who may answer the invitation, without the child's name."""
     host: Host = invitation.host
     with language_of("nl"):
@@ -168,7 +170,7 @@ def show_in_calendars(invitation: Invitation, slot: Slot) -> None:
         appointment_key(invitation),
         invitation.round.unit,
         invitation.child,
-        answerers_of(invitation),
+        people,
         slot.starts_at,
         slot.ends_at,
         title=title,
@@ -182,6 +184,6 @@ def appointment_key(invitation: Invitation) -> str:
     return f"conference-{invitation.id}"
 
 
-def lock_round(invitation: Invitation) -> None:
+def lock_round(round_id: int) -> None:
     """Whoever changes who comes when in a round waits for the one before: so nobody chooses from an old picture."""
-    one_at_a_time(f"round-{invitation.round_id}")
+    one_at_a_time(f"round-{round_id}")

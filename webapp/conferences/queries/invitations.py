@@ -9,7 +9,9 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
 from webapp.conferences.queries.rounds import is_run_by, receives_in
 from webapp.conferences.rules.slots import Talking
-from webapp.schools.models import Child, Unit
+from webapp.core import clock
+from webapp.schools.models import Child, Guardianship, Unit
+from webapp.schools.queries.audiences import reads_along
 from webapp.schools.queries.own_children import guardians_of, places_told_of
 
 
@@ -55,6 +57,26 @@ def answerers_of(invitation: Invitation) -> list[Person]:
     """Who may answer an invitation and hears of it: who reads along at that unit, or the one guardian it is for."""
     people = guardians_of(invitation.child, invitation.round.unit)
     return [person for person in people if invitation.person_id in (None, person.id)]
+
+
+def answerers_in(round: Round) -> dict[int, list[Person]]:
+    """Who may answer each invitation of a round that stands (`answerers_of` for all of them in one question)."""
+    rows = (
+        Person.select(Person, Invitation.id.alias("invitation_id"))
+        .join(Guardianship)
+        .join(Invitation, on=(Invitation.child == Guardianship.child))
+        .where(Invitation.round == round, Invitation.withdrawn_at.is_null())
+        .where(Invitation.person.is_null() | (Invitation.person == Person.id))
+        .where(reads_along(Guardianship.child, Person.id, clock.today(), round.unit_id))
+        .where(Person.activated_at.is_null(False), Person.blocked_at.is_null())
+        .distinct()
+        .order_by(Person.id)
+        .objects()
+    )
+    found: dict[int, list[Person]] = {}
+    for person in rows:
+        found.setdefault(person.invitation_id, []).append(person)
+    return found
 
 
 def talking_at(slot: Slot, host: Host) -> Talking:
