@@ -4,9 +4,12 @@ from webapp.conferences.views import (
     booking_endings,
     bookings,
     declinings,
+    draws,
+    own_draws,
     talk_invitations,
     talk_letters,
     waiting_places,
+    wishes,
 )
 
 BLUEPRINTS = [
@@ -15,8 +18,11 @@ BLUEPRINTS = [
         booking_endings,
         bookings,
         declinings,
+        draws,
+        own_draws,
         talk_invitations,
         talk_letters,
         waiting_places,
+        wishes,
     )
 ]

@@ -10,6 +10,7 @@ from webapp.conferences.phrases.invitations import stage_said
 from webapp.conferences.queries.choices import choices_of
 from webapp.conferences.queries.invitations import booking_told, current_invitations_of, invitation_of, invitations_of
 from webapp.conferences.queries.rounds import moments_of, stage
+from webapp.conferences.queries.told import told_of
 from webapp.conferences.rules.choices import by_day, next_offer
 from webapp.conferences.rules.slots import clock_of
 from webapp.conferences.rules.stages import may_choose_times, may_decline
@@ -61,6 +62,7 @@ def invitation_page(invitation: Any, refusal: Any = None, wanted: int | None = N
         joining=[one for one in choices if one.is_free and one.joins],
         others=[one for one in invitations_of(current_user) if one.id != invitation.id and booking_told(one)],
         appointment=appointment_under(current_user, f"conference-{invitation.id}"),
+        told=told_of(invitation),
         clock_of=clock_of,
         refusal=refusal,
         offer=next_offer(choices, wanted) if wanted else None,
