@@ -162,7 +162,7 @@ def test_other_rounds_have_no_wishes(cast: Cast, browser_of, path):
 
 
 def test_page_of_wishes_asks_as_much_for_many_as_for_few(cast: Cast, browser_of):
-    _round, noor, daan = make_usual_round(cast, "draw")
+    _round, _noor, daan = make_usual_round(cast, "draw")
     browser, slots = browser_of(cast.marieke), [slot.id for slot in slots_of(daan.host)]
     counts = []
     for many in (1, 3):
