@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from webapp.conferences.models import Availability, DrawnPlace, Invitation, Wish
+from webapp.conferences.queries.availability import told_stretches_of
 from webapp.conferences.queries.wishes import wishes_of
 
 
@@ -24,14 +25,5 @@ def told_of(invitation: Invitation) -> Told:
         drawn = DrawnPlace.get_or_none(DrawnPlace.invitation == invitation) if round.shows_times() else None
         return Told(wishes=wishes_of([invitation])[invitation.id], drawn=drawn)
     if round.mode == "plan":
-        return Told(stretches=list(stretches_of(invitation)))
+        return Told(stretches=list(told_stretches_of(invitation)))
     return Told()
-
-
-def stretches_of(invitation: Invitation):
-    """In which stretches the parents cannot come, or come gladly, in order."""
-    return (
-        Availability.select()
-        .where(Availability.invitation == invitation)
-        .order_by(Availability.day, Availability.starts)
-    )

@@ -1,6 +1,7 @@
 """The pages of this package."""
 
 from webapp.conferences.views import (
+    availabilities,
     booking_endings,
     bookings,
     declinings,
@@ -15,6 +16,7 @@ from webapp.conferences.views import (
 BLUEPRINTS = [
     module.bp
     for module in (
+        availabilities,
         booking_endings,
         bookings,
         declinings,
