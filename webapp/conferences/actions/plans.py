@@ -10,9 +10,10 @@ from threading import Event, Thread
 from time import monotonic
 
 from webapp.accounts.models import Person
+from webapp.conferences.actions.announcements import announce_times
 from webapp.conferences.actions.bookings import end_booking, keep, lock_round
 from webapp.conferences.jobs import plan_in_background
-from webapp.conferences.models import PlanRun, Round
+from webapp.conferences.models import Booking, Invitation, PlanRun, Round
 from webapp.conferences.phrases.plans import FAILED, REFUSALS
 from webapp.conferences.queries.problems import Planned, planned_round
 from webapp.conferences.queries.rounds import stage
@@ -118,6 +119,18 @@ def move_talks(by: Person | None, now: Planned, times: dict[int, Time]) -> None:
         if now.times.get(id) != time:
             invitation = now.invitations[id]
             keep(by, invitation, now.slots[invitation.host_id, time], "plan", False, is_moved=id in now.times)
+
+
+@db.atomic()
+def announce_plan(by: Person, round: Round) -> None:
+    """Who runs a round tells the times of its plan: every family hears it once. Refused as `order_plan` is, and
+    `no_plan` where nobody has a time yet."""
+    lock_round(round.id)
+    round = Round.get_by_id(round.id)
+    refuse_plan(round)
+    if not Booking.select().join(Invitation).where(Invitation.round == round, Booking.ended_at.is_null()).exists():
+        raise Refused("no_plan")
+    announce_times(by, round)
 
 
 @contextmanager

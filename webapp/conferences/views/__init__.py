@@ -1,12 +1,17 @@
 """The pages of this package."""
 
 from webapp.conferences.views import (
+    announcements,
     availabilities,
+    boards,
     booking_endings,
     bookings,
     declinings,
     draws,
     own_draws,
+    pins,
+    plan_moves,
+    plans,
     talk_invitations,
     talk_letters,
     waiting_places,
@@ -16,12 +21,17 @@ from webapp.conferences.views import (
 BLUEPRINTS = [
     module.bp
     for module in (
+        announcements,
         availabilities,
+        boards,
         booking_endings,
         bookings,
         declinings,
         draws,
         own_draws,
+        pins,
+        plan_moves,
+        plans,
         talk_invitations,
         talk_letters,
         waiting_places,
