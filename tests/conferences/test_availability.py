@@ -119,9 +119,3 @@ def test_availability_is_that_of_the_own_parents(cast: Cast, browser_of, name, s
 
     assert shown.status_code == status
     assert (posted.status_code == 303, told_for(noor) != []) == (status == 200, status == 200)
-
-
-def test_round_that_is_drawn_asks_no_availability(cast: Cast, browser_of):
-    _round, noor, _daan = make_usual_round(cast, "draw")
-
-    assert browser_of(cast.marieke).get(f"/conferences/{noor.id}/availability").status_code == 404

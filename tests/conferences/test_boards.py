@@ -203,6 +203,15 @@ def test_plan_and_board_are_for_who_runs_the_round(cast: Cast, browser_of, name,
     assert (Round.get_by_id(round.id).announced_at is not None) == (status == 200)
 
 
+@pytest.mark.parametrize(("mode", "path"), [("draw", "plan"), ("first_come", "board"), ("plan", "draw")])
+def test_round_of_another_kind_leads_to_its_page(cast: Cast, browser_of, mode, path):
+    round, *_ = make_usual_round(cast, mode)
+
+    answer = browser_of(cast.ingrid).get(f"/rounds/{round.id}/{path}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/rounds/{round.id}")
+
+
 def test_plan_is_ordered_on_its_page_and_reported_there(cast: Cast, browser_of):
     round, *_ = make_usual_round(cast, "plan")
     browser = browser_of(cast.ingrid)

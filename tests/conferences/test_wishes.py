@@ -154,11 +154,13 @@ def test_wishes_are_those_of_the_own_parents(cast: Cast, browser_of, name, statu
     assert (posted.status_code == 303, wished_by(noor) != []) == (status == 200, status == 200)
 
 
-@pytest.mark.parametrize("path", ["wishes", "draw"])
-def test_other_rounds_have_no_wishes(cast: Cast, browser_of, path):
-    _round, noor, _daan = make_usual_round(cast, "plan")
+@pytest.mark.parametrize(("mode", "path"), [("plan", "wishes"), ("plan", "draw"), ("draw", "availability")])
+def test_round_of_another_kind_leads_to_its_page(cast: Cast, browser_of, mode, path):
+    _round, noor, _daan = make_usual_round(cast, mode)
 
-    assert browser_of(cast.marieke).get(f"/conferences/{noor.id}/{path}").status_code == 404
+    answer = browser_of(cast.marieke).get(f"/conferences/{noor.id}/{path}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/conferences/{noor.id}")
 
 
 def test_page_of_wishes_asks_as_much_for_many_as_for_few(cast: Cast, browser_of):

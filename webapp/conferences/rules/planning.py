@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise, permutations, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from webapp.conferences.rules.problems import Plan, Problem, Talk, Time
 
@@ -24,8 +24,8 @@ WISH = 1
 RUN = 2  # a teacher who begins anew after a gap
 MOST_IN_A_PATTERN = 4  # children; a larger family is planned by fours
 MOST_IN_EVERY_ORDER = 3
-TUNED = {"presolve": "off"}  # on these programmes it takes longer than it saves, by far
 NEAR_ENOUGH = 0.01  # of the best value that is still possible: then it stops
+TUNED = {"mip_rel_gap": NEAR_ENOUGH, "presolve": "off"}  # presolving these takes longer than it saves, by far
 
 
 class Choice(NamedTuple):
@@ -239,8 +239,8 @@ def solved(model: Model, seconds: float, threads: int) -> tuple[list[int], float
     programme.a_matrix_.value_ = numpy.array([sign for terms, _, _ in model.rows for _, sign in terms], dtype=float)
     programme.integrality_ = [highspy.HighsVarType.kInteger] * len(model.values)
     solver = highspy.Highs()
-    options = {"output_flag": False, "time_limit": seconds, "threads": threads, "mip_rel_gap": NEAR_ENOUGH, **TUNED}
-    for name, value in options.items():
+    options: dict[str, Any] = {"output_flag": False, "time_limit": seconds, "threads": threads}
+    for name, value in (options | TUNED).items():
         solver.setOptionValue(name, value)
     if solver.passModel(programme) == highspy.HighsStatus.kError:
         raise ValueError("the solver cannot read this programme")

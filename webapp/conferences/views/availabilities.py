@@ -27,9 +27,11 @@ bp = Blueprint("availabilities", __name__, url_prefix="/conferences/<int:invitat
 
 
 def planned_invitation(invitation_id: int) -> Any:
-    """The parent's own invitation of a round that is planned; else 404."""
+    """The parent's own invitation of a round that is planned; from another round of theirs one goes to its page."""
     invitation = invitation_of(current_user, invitation_id)
-    return invitation if invitation.round.mode == "plan" else abort(404)
+    if invitation.round.mode != "plan":
+        abort(redirect(url_for("talk_invitations.show", invitation_id=invitation.id), 303))
+    return invitation
 
 
 @bp.get("")

@@ -1,6 +1,7 @@
 """The draw of a round, for who runs it: how many wished, the button, and the whole order afterwards."""
 
 import json
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask_login import current_user
@@ -20,12 +21,18 @@ from webapp.schools.policies import staff_only
 bp = Blueprint("draws", __name__, url_prefix="/rounds/<int:round_id>/draw")
 
 
+def drawn_round_of(round_id: int) -> Any:
+    """A round that this person runs and that is drawn; from another round one goes to its page."""
+    round = run_round_of(current_user, round_id)
+    if round.mode != "draw":
+        abort(redirect(f"/rounds/{round.id}", 303))
+    return round
+
+
 @bp.get("")
 @staff_only
 def show(round_id: int):
-    round = run_round_of(current_user, round_id)
-    if round.mode != "draw":
-        abort(404)
+    round = drawn_round_of(round_id)
     wished, invited = progress_of(round)
     places = list(places_in(round)) if round.drawn_at else []
     return page(
@@ -44,9 +51,7 @@ def show(round_id: int):
 @bp.post("")
 @staff_only
 def create(round_id: int):
-    round = run_round_of(current_user, round_id)
-    if round.mode != "draw":
-        abort(404)
+    round = drawn_round_of(round_id)
     try:
         draw_round(current_user, round)
         flash(_("Er is geloot. Alle ouders krijgen bericht."), "success")

@@ -19,9 +19,11 @@ bp = Blueprint("plans", __name__, url_prefix="/rounds/<int:round_id>/plan")
 
 
 def planned_round_of(round_id: int) -> Any:
-    """A round that this person runs and the school plans; else 404."""
+    """A round that this person runs and the school plans; from another round one goes to its page."""
     round = run_round_of(current_user, round_id)
-    return round if round.mode == "plan" else abort(404)
+    if round.mode != "plan":
+        abort(redirect(f"/rounds/{round.id}", 303))
+    return round
 
 
 @bp.get("")

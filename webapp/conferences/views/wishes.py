@@ -26,9 +26,11 @@ bp = Blueprint("wishes", __name__, url_prefix="/conferences/<int:invitation_id>/
 
 
 def drawn_invitation(invitation_id: int) -> Any:
-    """The parent's own invitation of a round that is drawn; else 404."""
+    """The parent's own invitation of a round that is drawn; from another round of theirs one goes to its page."""
     invitation = invitation_of(current_user, invitation_id)
-    return invitation if invitation.round.mode == "draw" else abort(404)
+    if invitation.round.mode != "draw":
+        abort(redirect(url_for("talk_invitations.show", invitation_id=invitation.id), 303))
+    return invitation
 
 
 @bp.get("")

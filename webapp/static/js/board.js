@@ -47,7 +47,8 @@ document.addEventListener("dragstart", (event) => {
   if (!talk) return;
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", talk.textContent.trim());
-  choose(talk);
+  choose(null);
+  chosen = talk; // and no buttons: they would shift the times under the mouse
 });
 
 document.addEventListener("dragover", (event) => {
