@@ -10,7 +10,7 @@ from webapp.conferences.phrases.invitations import stage_said
 from webapp.conferences.queries.choices import choices_of
 from webapp.conferences.queries.invitations import booking_told, current_invitations_of, invitation_of, invitations_of
 from webapp.conferences.queries.rounds import moments_of, stage
-from webapp.conferences.rules.choices import by_day, next_offer
+from webapp.conferences.rules.choices import by_day, next_offers
 from webapp.conferences.rules.slots import clock_of
 from webapp.conferences.rules.stages import may_choose_times, may_decline
 from webapp.core import clock
@@ -63,5 +63,5 @@ def invitation_page(invitation: Any, refusal: Any = None, wanted: int | None = N
         appointment=appointment_under(current_user, f"conference-{invitation.id}"),
         clock_of=clock_of,
         refusal=refusal,
-        offer=next_offer(choices, wanted) if wanted else None,
+        offers=next_offers(choices, wanted) if wanted else [],
     )
