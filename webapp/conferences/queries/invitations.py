@@ -66,8 +66,8 @@ def invitations() -> ModelSelect:
 
 
 def answerers_of(invitation: Invitation) -> list[Person]:
-    """Who may answer an invitation and hears of it: who reads along at that unit, of those the ones in its household, or
-    the one guardian it is for."""
+    """Who may answer an invitation and hears of it: who reads along at that unit, of those the ones in
+    its household, or the one guardian it is for."""
     people = guardians_of(invitation.child, invitation.round.unit)
     if invitation.household:
         people = people.where(Person.id.in_(people_in(invitation.child, invitation.household)))
@@ -89,7 +89,7 @@ def answerers_in(round: Round) -> dict[int, list[Person]]:
         .join(Invitation, on=(Invitation.child == Guardianship.child))
         .where(Invitation.round == round, Invitation.withdrawn_at.is_null())
         .where(Invitation.person.is_null() | (Invitation.person == Person.id), is_for_household_of(Person.id))
-        .where(reads_along(Guardianship.child, Person.id, clock.today(), round.unit_id))
+        .where(reads_along(Invitation.child, Person.id, clock.today(), round.unit_id))
         .where(Person.activated_at.is_null(False), Person.blocked_at.is_null())
         .distinct()
         .order_by(Person.id)
