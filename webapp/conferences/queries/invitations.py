@@ -1,5 +1,7 @@
 """Invitations and who may answer them."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -15,6 +17,8 @@ from webapp.schools.models import Child, Guardianship, Unit
 from webapp.schools.queries.audiences import reads_along
 from webapp.schools.queries.own_children import guardians_of, places_told_of
 from webapp.schools.queries.standing import is_current
+
+KEPT_IN_VIEW = timedelta(days=60)
 
 
 def invitations_of(person: Person) -> ModelSelect:
@@ -42,6 +46,26 @@ def is_for_household_of(person: Any) -> Expression:
 def invitation_of(person: Person, invitation_id: int) -> Invitation:
     """One of them; raises DoesNotExist for any other, also for one of the other parent."""
     return invitations_of(person).where(Invitation.id == invitation_id).get()
+
+
+def current_invitations_of(person: Person) -> list[Invitation]:
+    """What this guardian is invited to, the newest round first, and what was until two months ago."""
+    recent = invitations_of(person).where(Round.changes_until > clock.now() - KEPT_IN_VIEW)
+    return list(recent.order_by(Round.opens_at.desc(), Round.id.desc(), Child.given_name, Invitation.id))
+
+
+def open_talks_of(person: Person) -> int:
+    """For how many talks this guardian still has to choose a time, or tell what they wish."""
+    now = clock.now()
+    waiting = invitations_of(person).where(
+        Invitation.declined_at.is_null(), Round.opens_at <= now, Round.closes_at > now
+    )
+    return sum(booking_told(one) is None and (one.round.shows_times() or one.wished_at is None) for one in waiting)
+
+
+def booking_told(invitation: Invitation) -> Booking | None:
+    """The time of an invitation, where parents may know it: in a draw or a plan only once it was announced."""
+    return invitation.booking if invitation.round.shows_times() else None
 
 
 def staff_invitation_of(person: Person, invitation_id: int) -> Invitation:
@@ -106,11 +130,14 @@ def talking_at(slot: Slot, host: Host) -> Talking:
     return Talking(slot.day, slot.starts, slot.ends, host.room or f"host {host.id}")
 
 
-def family_bookings_of(invitation: Invitation) -> list[tuple[Invitation, Talking]]:
-    """The other talks of who may answer this invitation, in the rounds that stand: theirs with all their children."""
-    people = answerers_of(invitation)
+def family_bookings_of(
+    invitation: Invitation, people: Iterable[Person] | None = None
+) -> list[tuple[Invitation, Talking]]:
+    """The other talks of these people, in the rounds that stand, with all their children; of everybody who may answer
+    the invitation if nobody is named. To a parent only the own ones are shown: another's children are not theirs."""
     found: dict[int, tuple[Invitation, Talking]] = {}
-    for person in people:
+    for person in answerers_of(invitation) if people is None else people:
         for other in invitations_of(person).where(Invitation.id != invitation.id, Slot.id.is_null(False)):
-            found[other.id] = (other, talking_at(other.booking.slot, other.host))
+            if other.round.shows_times():
+                found[other.id] = (other, talking_at(other.booking.slot, other.host))
     return list(found.values())

@@ -39,6 +39,7 @@ OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_
 OF_GROUPS = {"children"}
 CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "calendar_imports", "calendar_addresses",
             "sign_ups", "sign_up_tasks", "task_endings", "digests"}  # fmt: skip
+TALKS = {"bookings", "booking_endings", "declinings", "waiting_places"}
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
@@ -62,6 +63,7 @@ def navigation_of(standing: Standing) -> list[Item]:
         items.append(item(_("Agenda"), "calendar.index", "calendar-days", CALENDAR, in_tab_bar=True))
     if standing.is_guardian:
         items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
+        items.append(item(_("Oudergesprekken"), "talk_invitations.index", "messages-square", TALKS))
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
         items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))

@@ -1,0 +1,22 @@
+"""The pages of this package."""
+
+from webapp.conferences.views import (
+    booking_endings,
+    bookings,
+    declinings,
+    talk_invitations,
+    talk_letters,
+    waiting_places,
+)
+
+BLUEPRINTS = [
+    module.bp
+    for module in (
+        booking_endings,
+        bookings,
+        declinings,
+        talk_invitations,
+        talk_letters,
+        waiting_places,
+    )
+]
