@@ -219,7 +219,11 @@ def show_in_calendars(invitation: Invitation, slot: Slot, people: Iterable[Perso
 
 
 def appointment_key(invitation: Invitation) -> str:
-    return f"conference-{invitation.id}"
+    return appointment_key_of(invitation.id)
+
+
+def appointment_key_of(invitation_id: int) -> str:
+    return f"conference-{invitation_id}"
 
 
 def lock_round(round_id: int) -> None:
