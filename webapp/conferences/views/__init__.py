@@ -4,8 +4,15 @@ from webapp.conferences.views import (
     booking_endings,
     bookings,
     declinings,
+    round_reminders,
+    second_invitations,
+    talk_bookings,
     talk_invitations,
     talk_letters,
+    talk_papers,
+    talk_slips,
+    talk_swaps,
+    talks,
     waiting_places,
 )
 
@@ -15,8 +22,15 @@ BLUEPRINTS = [
         booking_endings,
         bookings,
         declinings,
+        round_reminders,
+        second_invitations,
+        talk_bookings,
         talk_invitations,
         talk_letters,
+        talk_papers,
+        talk_slips,
+        talk_swaps,
+        talks,
         waiting_places,
     )
 ]
