@@ -18,7 +18,7 @@ from webapp.conferences.actions.publications import (
 )
 from webapp.conferences.models import Host, Invitation, Round, Slot, WaitingPlace
 from webapp.conferences.queries.invitations import invitations
-from webapp.conferences.queries.invitees import children_left, lacking_invitations, reach_of_round
+from webapp.conferences.queries.invitees import changes_since_sent, lacking_invitations, reach_of_round
 from webapp.conferences.queries.outlines import outline_of, window_of
 from webapp.conferences.queries.progress import rounds_seen_by
 from webapp.conferences.rules.draws import hash_of
@@ -164,12 +164,12 @@ def test_child_who_left_is_shown_and_its_invitation_taken_back_with_its_time(cas
     book_slot(cast.marieke, noor, slot)
     Enrolment.update(ends_on=clock.today()).where(Enrolment.child == cast.noor).execute()
 
-    left = children_left(round)
+    left = changes_since_sent(round)[1]
     withdraw_invitation(cast.ingrid, left[0])
     withdraw_invitation(cast.ingrid, left[0])
 
     assert [row.id for row in left] == [noor.id]
-    assert (booking_of(noor), children_left(round)) == (None, [])
+    assert (booking_of(noor), changes_since_sent(round)[1]) == (None, [])
     assert Appointment.get().cancelled_at is not None
 
 

@@ -23,9 +23,9 @@ def test_groups_that_turn_out_to_share_a_teacher_are_joined():
 
 
 def test_who_has_many_groups_receives_only_where_nobody_else_does():
-    usual = usual_teachers({3: [31, 99], 4: [41, 99], 5: [99], 6: []})
+    usual = usual_teachers({3: [31, 99], 4: [41, 98, 99], 5: [51, 98, 99], 6: [99], 7: [71, 72], 8: []})
 
-    assert usual == {3: [31], 4: [41], 5: [99], 6: []}
+    assert usual == {3: [31], 4: [41], 5: [51], 6: [99], 7: [71, 72], 8: []}
 
 
 @pytest.mark.parametrize(

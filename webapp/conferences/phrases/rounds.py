@@ -51,18 +51,20 @@ REFUSALS = {
 }
 
 
-def stage_said(stage: str, mode: str, opens_at: Any, closes_at: Any, changes_until: Any) -> str:
+def stage_said(round: Any, stage: str) -> str:
     """Where a round stands, in words: «Ouders kiezen tot do 10 dec 18:00»."""
-    if stage == "draft":
-        return now_said("Nog niet verstuurd")
     if stage == "invited":
-        return now_said("Ouders kunnen kiezen vanaf %(moment)s", moment=moment(opens_at))
-    if stage == "open" and mode == "first_come":
-        return now_said("Ouders kiezen tot %(moment)s", moment=moment(closes_at))
+        return now_said("Ouders kunnen kiezen vanaf %(moment)s", moment=moment(round.opens_at))
+    if stage == "open" and (round.mode == "first_come" or round.announced_at):
+        return now_said("Ouders kiezen tot %(moment)s", moment=moment(round.closes_at))
     if stage == "open":
-        return now_said("Ouders geven hun wensen door tot %(moment)s", moment=moment(closes_at))
+        return now_said("Ouders geven hun wensen door tot %(moment)s", moment=moment(round.closes_at))
     if stage == "placing":
-        return now_said("Klaar om te loten") if mode == "draw" else now_said("Klaar om het rooster te maken")
+        return str(PLACING[round.mode])
     if stage == "changing":
-        return now_said("Ouders kunnen nog wijzigen tot %(moment)s", moment=moment(changes_until))
-    return now_said("Gaat niet door") if stage == "cancelled" else now_said("Ligt vast")
+        return now_said("Ouders kunnen nog wijzigen tot %(moment)s", moment=moment(round.changes_until))
+    return str(STAGES[stage])
+
+
+PLACING = {"draw": _("Klaar om te loten"), "plan": _("Klaar om het rooster te maken")}
+STAGES = {"draft": _("Nog niet verstuurd"), "fixed": _("De tijden liggen vast"), "cancelled": _("Gaat niet door")}

@@ -10,6 +10,7 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot, WaitingPlace
 from webapp.conferences.queries.rounds import hosts_of, is_run_by, receives_in
 from webapp.schools.models import Child, Group, Unit
+from webapp.schools.queries.standing import standing_of
 
 
 @dataclass(slots=True)
@@ -37,8 +38,10 @@ class Grid:
 
 
 def runs(person: Person, round: Round) -> bool:
-    """Whether somebody runs this round, and does not only receive in it."""
-    return Round.select().where(Round.id == round.id, is_run_by(person)).exists()
+    """Whether somebody runs this round (`is_run_by`), and does not only receive in it."""
+    standing = standing_of(person)
+    works_here = any(function.unit_id == round.unit_id for function in standing.functions)
+    return round.unit_id in standing.managed_units or (works_here and round.made_by_id == person.id)
 
 
 def seen_hosts_of(person: Person, round: Round, is_runner: bool) -> list[Host]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from peewee import ModelSelect, fn
 
 from webapp.accounts.models import Person
-from webapp.conferences.models import Host, HostGroup, Invitation, Round, Slot
+from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot
 from webapp.conferences.queries.invitations import invitations
 from webapp.conferences.queries.rounds import is_run_by
 from webapp.conferences.rules.receiving import Invited, families_among, invitations_for, missing_of
@@ -95,33 +95,36 @@ def planned_invitations(round: Round, children: dict[int, int], guardians: Itera
 
 def lacking_invitations(round: Round) -> list[Planned]:
     """What the round does not invite yet: all of it in a draft; later the children who came into a group."""
+    return changes_since_sent(round)[0]
+
+
+def changes_since_sent(round: Round) -> tuple[list[Planned], list[Invitation]]:
+    """What the round does not invite yet, and the invitations of children who are in none of its groups any more."""
     children = children_in(round)
-    standing: dict[int, list[Invited]] = {}
-    for child_id, household, person_id in standing_invitations(round):
-        standing.setdefault(child_id, []).append(Invited(household, person_id))
+    standing = standing_invitations(round)
+    has: dict[int, list[Invited]] = {}
+    for row in standing:
+        has.setdefault(row.child_id, []).append(Invited(row.household, row.person_id))
     wanted: dict[int, list[Planned]] = {}
     for planned in planned_invitations(round, children, guardians_about(round, children)):
         wanted.setdefault(planned.child_id, []).append(planned)
-    return [
+    lacking = [
         planned
         for child_id, own in wanted.items()
         for planned in own
-        if planned.invited in missing_of([one.invited for one in own], standing.get(child_id, ()))
+        if planned.invited in missing_of([one.invited for one in own], has.get(child_id, ()))
     ]
+    return lacking, [row for row in standing if row.child_id not in children]
 
 
-def standing_invitations(round: Round) -> list[tuple[int, str, int | None]]:
+def standing_invitations(round: Round) -> list[Invitation]:
+    """The invitations of the round that stand, with their child, by its first name."""
     return list(
-        Invitation.select(Invitation.child_id, Invitation.household, Invitation.person_id)
+        Invitation.select(Invitation, Child)
+        .join(Child)
         .where(Invitation.round == round, Invitation.withdrawn_at.is_null())
-        .tuples()
+        .order_by(Child.given_name, Child.surname, Invitation.id)
     )
-
-
-def children_left(round: Round) -> list[Invitation]:
-    """The invitations of children who are in none of the groups any more."""
-    here = children_in(round)
-    return [row for row in invitations().where(Round.id == round.id) if row.child_id not in here]
 
 
 def children_named(child_ids: Iterable[int]) -> ModelSelect:
@@ -173,3 +176,9 @@ def short_hosts(round: Round, planned: Iterable[Planned]) -> list[tuple[str, int
 def run_invitation_of(person: Person, invitation_id: int) -> Invitation:
     """An invitation that stands, of a round that this person runs; raises DoesNotExist for any other."""
     return invitations().where(Invitation.id == invitation_id, is_run_by(person)).get()
+
+
+def booked_talks_in(round: Round) -> int:
+    """How many talks of the round have a time."""
+    own = Invitation.select(Invitation.id).where(Invitation.round == round)
+    return Booking.select().where(Booking.invitation.in_(own), Booking.ended_at.is_null()).count()

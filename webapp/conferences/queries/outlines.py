@@ -94,3 +94,16 @@ def times_of(host: Host) -> list[Stretch]:
     """Every time of a host, also the blocked ones, in order."""
     slots = Slot.select().where(Slot.host == host).order_by(Slot.day, Slot.starts)
     return [Stretch(slot.day, slot.starts, slot.ends) for slot in slots]
+
+
+def usual_rooms_of(round: Round) -> dict[int, str]:
+    """In which room each host of the round would receive: where its group was talked about last."""
+    own = dict(HostGroup.select(HostGroup.group_id, HostGroup.host_id).where(HostGroup.round == round).tuples())
+    earlier = (
+        HostGroup.select(HostGroup.group_id, Host.room)
+        .join(Host)
+        .where(HostGroup.group.in_(list(own)), HostGroup.round != round, Host.room != "")
+        .order_by(Host.id)
+        .tuples()
+    )
+    return {own[group_id]: room for group_id, room in earlier}

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-FEW_GROUPS = 2  # who has more groups than this is no class teacher of them
-
 
 class Receiving(NamedTuple):
     """One host: about the children of which groups, by which teachers."""
@@ -21,17 +19,16 @@ class Invited(NamedTuple):
 
 
 def usual_teachers(teachers: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
-    """Who receives about each group unless the school says otherwise: its teachers, but not who has many groups (gym,
-    remedial teaching) where somebody else has that group too."""
+    """Who receives about each group unless the school says otherwise: of its teachers those with the fewest groups, so
+    the class teachers, and not who gives gym or helps in many groups, unless nobody else has the group."""
     counts: dict[int, int] = {}
     for own in teachers.values():
         for teacher in own:
             counts[teacher] = counts.get(teacher, 0) + 1
-    usual = {}
-    for group, own in teachers.items():
-        own = list(own)
-        usual[group] = [teacher for teacher in own if counts[teacher] <= FEW_GROUPS] or own
-    return usual
+    return {
+        group: [teacher for teacher in own if counts[teacher] == min(counts[other] for other in own)]
+        for group, own in teachers.items()
+    }
 
 
 def hosts_for(teachers: Mapping[int, Iterable[int]]) -> list[Receiving]:
