@@ -1,11 +1,14 @@
 """The pages of this package."""
 
 from webapp.conferences.views import (
+    availabilities,
     booking_endings,
     bookings,
     declinings,
+    draws,
     invitation_withdrawals,
     late_invitations,
+    own_draws,
     publications,
     round_cancellations,
     round_reminders,
@@ -21,16 +24,20 @@ from webapp.conferences.views import (
     talk_swaps,
     talks,
     waiting_places,
+    wishes,
 )
 
 BLUEPRINTS = [
     module.bp
     for module in (
+        availabilities,
         booking_endings,
         bookings,
         declinings,
+        draws,
         invitation_withdrawals,
         late_invitations,
+        own_draws,
         publications,
         round_cancellations,
         round_reminders,
@@ -46,5 +53,6 @@ BLUEPRINTS = [
         talk_swaps,
         talks,
         waiting_places,
+        wishes,
     )
 ]

@@ -15,6 +15,7 @@ from webapp.conferences.queries.invitations import (
     invitation_of,
 )
 from webapp.conferences.queries.rounds import moments_of, stage
+from webapp.conferences.queries.told import told_of
 from webapp.conferences.rules.choices import by_day, next_offers
 from webapp.conferences.rules.slots import clock_of
 from webapp.conferences.rules.stages import may_choose_times, may_decline
@@ -67,6 +68,7 @@ def invitation_page(invitation: Any, refusal: Any = None, wanted: int | None = N
         joining=[one for one in choices if one.is_free and one.joins],
         others=[other for other, _talking in talks],
         appointment=appointment_under(current_user, f"conference-{invitation.id}"),
+        told=told_of(invitation),
         clock_of=clock_of,
         refusal=refusal,
         offers=next_offers(choices, wanted) if wanted else [],
