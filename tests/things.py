@@ -20,6 +20,7 @@ from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Person, Session
 from webapp.conferences.actions.bookings import book_slot
+from webapp.conferences.actions.papers import PAPERS
 from webapp.conferences.models import Booking, Invitation
 from webapp.consent.actions.registers import REGISTERS
 from webapp.core import clock
@@ -98,7 +99,7 @@ def make_things(cast: Cast) -> dict[str, object]:
     cast.school.save(only=["logo"])
     leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
+    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS, PAPERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     event = papered_event(cast)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from peewee import chunked
 
 from webapp.accounts.models import Person
-from webapp.conferences.actions.bookings import appointment_key_of, cancel_for, lock_round
+from webapp.conferences.actions.bookings import appointment_key_of, free, lock_round, stop_waiting
 from webapp.conferences.models import Booking, Invitation, Round, WaitingPlace, moment_at
 from webapp.conferences.notices.rounds import tell_cancelled, tell_invited
 from webapp.conferences.queries.invitations import answerers_in
@@ -95,7 +95,7 @@ def people_of(answerers: Iterable[list[Person]]) -> list[Person]:
 @db.atomic()
 def withdraw_invitation(by: Person, invitation: Invitation) -> None:
     """The school takes an invitation back, of a child that left: its time comes free, and who had it hears so."""
-    cancel_for(by, invitation)
+    lock_round(invitation.round_id)
     now = clock.now()
     withdrawn = (
         Invitation.update(withdrawn_at=now)
@@ -103,9 +103,8 @@ def withdraw_invitation(by: Person, invitation: Invitation) -> None:
         .execute()
     )
     if withdrawn:
-        WaitingPlace.update(ended_at=now).where(
-            WaitingPlace.invitation == invitation, WaitingPlace.ended_at.is_null()
-        ).execute()
+        free(by, invitation)
+        stop_waiting(invitation)
         audit(by, "withdraw_invitation", invitation.child, invitation.round.unit, invitation=invitation.id)
 
 
