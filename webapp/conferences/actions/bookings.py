@@ -47,22 +47,23 @@ def cancel_booking(by: Person, invitation: Invitation) -> None:
 
 @db.atomic()
 def book_for(by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False) -> Booking:
-    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash."""
-    lock_round(invitation.round_id)
+    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash. Refused:
+    `not_invited`, `slot_taken`, `slot_blocked`, `other_host`."""
+    invitation = locked_for_school(invitation)
+    take_back_decline(invitation)
     return place(by, invitation, slot, "school", is_fixed)
 
 
 @db.atomic()
 def cancel_for(by: Person, invitation: Invitation) -> None:
     """The school takes a time back."""
-    lock_round(invitation.round_id)
-    free(by, invitation)
+    free(by, locked_for_school(invitation))
 
 
 @db.atomic()
 def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
-    """The school lets two families with the same host change times."""
-    lock_round(one.round_id)
+    """The school lets two families with the same host change times. Refused: `not_invited`, `other_host`."""
+    one, other = locked_for_school(one), locked_for_school(other)
     first, second = booking_of(one), booking_of(other)
     if first is None or second is None or one.host_id != other.host_id:
         raise Refused("other_host")
@@ -178,6 +179,15 @@ def locked_for_parents(invitation: Invitation) -> Invitation:
         raise Refused("not_invited")
     if not may_choose_times(moments_of(found.round), clock.now()):
         raise Refused("not_open")
+    return found
+
+
+def locked_for_school(invitation: Invitation) -> Invitation:
+    """Within the lock: the invitation as it is now, of a round that goes on."""
+    lock_round(invitation.round_id)
+    found = invitations().where(Invitation.id == invitation.id).first()
+    if found is None or found.round.cancelled_at:
+        raise Refused("not_invited")
     return found
 
 

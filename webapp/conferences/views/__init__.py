@@ -1,36 +1,58 @@
 """The pages of this package."""
 
 from webapp.conferences.views import (
+    availabilities,
     booking_endings,
     bookings,
     declinings,
+    draws,
     invitation_withdrawals,
     late_invitations,
+    own_draws,
     publications,
     round_cancellations,
+    round_reminders,
     round_rooms,
     rounds,
+    second_invitations,
     slots,
+    talk_bookings,
     talk_invitations,
     talk_letters,
+    talk_papers,
+    talk_slips,
+    talk_swaps,
+    talks,
     waiting_places,
+    wishes,
 )
 
 BLUEPRINTS = [
     module.bp
     for module in (
+        availabilities,
         booking_endings,
         bookings,
         declinings,
+        draws,
         invitation_withdrawals,
         late_invitations,
+        own_draws,
         publications,
         round_cancellations,
+        round_reminders,
         round_rooms,
         rounds,
+        second_invitations,
         slots,
+        talk_bookings,
         talk_invitations,
         talk_letters,
+        talk_papers,
+        talk_slips,
+        talk_swaps,
+        talks,
         waiting_places,
+        wishes,
     )
 ]

@@ -25,3 +25,4 @@ import "./install.js";
 import "./opened.js";
 import "./printing.js";
 import "./push.js";
+import "./wishes.js";
