@@ -81,9 +81,9 @@ def outline_for(unit: Unit, office: Person, one: DemoRound) -> Outline:
         clock.at(tuesday - timedelta(days=1), time(18)),
     )
     stretches = tuple(Stretch(day, BEGINS, ENDS) for day in days)
-    groups = [group for group in plannable_groups_of(office, unit) if is_of_year(group, one.years)]
-    teachers = {id: [member.id for member in own] for id, own in teachers_by_group(groups).items()}
-    receiving = {id: tuple(own) for id, own in usual_teachers(teachers).items()}
+    groups = plannable_groups_of(office, unit)
+    usual = usual_teachers({id: [member.id for member in own] for id, own in teachers_by_group(groups).items()})
+    receiving = {group.id: tuple(usual[group.id]) for group in groups if is_of_year(group, one.years)}
     return Outline(one.title, one.text, one.mode, True, Lengths(10, 0, 5), window, stretches, receiving)
 
 
@@ -97,9 +97,12 @@ def choose_times(round: Round, random: Random) -> None:
     cast = {email for family in FAMILIES for _name, email in family.guardians}
     people = answerers_in(round)
     free = {host.id: list(Slot.select().where(Slot.host == host, ~Slot.is_blocked)) for host in round.hosts}
+    has_chosen: dict[int, bool] = {}  # a family chooses for all its children
     for invitation in invitations().where(Round.id == round.id):
         parents = people.get(invitation.id, [])
-        if parents and random.random() < BOOKED_SHARE and not any(person.email in cast for person in parents):
+        if not parents or any(person.email in cast for person in parents):
+            continue
+        if has_chosen.setdefault(parents[0].id, random.random() < BOOKED_SHARE):
             choose_time(parents[0], invitation, free[invitation.host_id], random)
 
 

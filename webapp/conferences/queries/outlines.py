@@ -20,9 +20,10 @@ def plannable_units_of(person: Person) -> ModelSelect:
     return Unit.select().where(Unit.id.in_(units)).order_by(Unit.kind.desc(), Unit.name)
 
 
-def plannable_unit_of(person: Person, unit_id: int) -> Unit:
-    """One of them; raises DoesNotExist for any other."""
-    return plannable_units_of(person).where(Unit.id == unit_id).get()
+def plannable_unit_of(person: Person, unit_id: int | None) -> Unit:
+    """One of them, the first where none is named; raises DoesNotExist for any other."""
+    units = plannable_units_of(person)
+    return (units.where(Unit.id == unit_id) if unit_id else units).get()
 
 
 def plannable_groups_of(person: Person, unit: Unit) -> list[Group]:

@@ -20,7 +20,8 @@ MOST = 50  # rounds in the list
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A round in the list: its talks from which day until which, and how many families have all their times."""
+    """A round in the list: its talks from which day until which, and how many families are ready: have all their times,
+    or told all their wishes where times are not known yet."""
 
     round: Round
     days: tuple[date, ...]  # the first and the last
@@ -69,7 +70,9 @@ def as_day(value: date | str) -> date:
 
 
 def families_counted(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
-    """How many families are invited to each of these rounds and did not decline, and how many have all their times."""
+    """How many families are invited to each of these rounds and did not decline, and how many have all their times, or
+    told all their wishes where times are not known yet."""
+    rounds = {round.id: round for round in rounds}
     is_booked = (Booking.invitation == Invitation.id) & Booking.ended_at.is_null()
     own = Guardianship.alias()  # of another name than in `reads_along`
     answers = (
@@ -79,21 +82,25 @@ def families_counted(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
         & reads_along(Invitation.child, own.person, clock.today(), Round.unit)
     )
     rows = (
-        Invitation.select(Invitation.round_id, Invitation.id, Booking.id, own.person)
+        Invitation.select(Invitation.round_id, Invitation.id, Booking.id, Invitation.wished_at, own.person)
         .join(Round)
         .join_from(Invitation, Booking, JOIN.LEFT_OUTER, on=is_booked)
         .join_from(Invitation, own, JOIN.LEFT_OUTER, on=answers)
-        .where(Invitation.round.in_(list(rounds)), Invitation.withdrawn_at.is_null(), Invitation.declined_at.is_null())
+        .where(
+            Invitation.round.in_(list(rounds.values())),
+            Invitation.withdrawn_at.is_null(),
+            Invitation.declined_at.is_null(),
+        )
         .tuples()
     )
     people: dict[int, dict[int, list[int]]] = {}
-    booked = set()
-    for round_id, invitation_id, booking_id, person_id in rows:
+    ready = set()
+    for round_id, invitation_id, booking_id, wished_at, person_id in rows:
         people.setdefault(round_id, {}).setdefault(invitation_id, []).extend([person_id] if person_id else [])
-        if booking_id:
-            booked.add(invitation_id)
+        if booking_id if rounds[round_id].shows_times() else wished_at:
+            ready.add(invitation_id)
     found = {}
     for round_id, own in people.items():
         families = families_among(own)
-        found[round_id] = (len(families), sum(booked.issuperset(family) for family in families))
+        found[round_id] = (len(families), sum(ready.issuperset(family) for family in families))
     return found

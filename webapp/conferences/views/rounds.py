@@ -51,10 +51,10 @@ def index():
 @staff_only
 def new():
     units = list(plannable_units_of(current_user))
-    wanted = request.args.get("unit", type=int)
-    unit = next((one for one in units if one.id == wanted), units[0] if units else None)
-    if unit is None:
+    if not units:
         return page("conferences/rounds/nothing.html")
+    wanted = request.args.get("unit", type=int)
+    unit = next((one for one in units if one.id == wanted), units[0])
     groups = plannable_groups_of(current_user, unit)
     teachers = teachers_by_group(groups)
     ticked = [group.id for group in groups if not group.is_combined]
@@ -79,7 +79,7 @@ def is_filled_in(form: RoundForm, groups: list, teachers: dict) -> bool:
 @staff_only
 def create():
     form = RoundForm(request.form)
-    unit = plannable_unit_of(current_user, form.unit.data or 0)
+    unit = plannable_unit_of(current_user, form.unit.data)
     groups = plannable_groups_of(current_user, unit)
     teachers = teachers_by_group(groups)
     if is_filled_in(form, groups, teachers):
