@@ -22,3 +22,10 @@ def forget_papers_every_hour() -> None:
     from webapp.conferences.actions.papers import forget_papers
 
     forget_papers()
+
+
+@job
+def plan_in_background(job_id: str, run_id: int) -> None:
+    from webapp.conferences.actions.plans import make_plan
+
+    make_plan(job_id, run_id)

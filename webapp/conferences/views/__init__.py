@@ -1,7 +1,9 @@
 """The pages of this package."""
 
 from webapp.conferences.views import (
+    announcements,
     availabilities,
+    boards,
     booking_endings,
     bookings,
     declinings,
@@ -9,6 +11,9 @@ from webapp.conferences.views import (
     invitation_withdrawals,
     late_invitations,
     own_draws,
+    pins,
+    plan_moves,
+    plans,
     publications,
     round_cancellations,
     round_reminders,
@@ -30,7 +35,9 @@ from webapp.conferences.views import (
 BLUEPRINTS = [
     module.bp
     for module in (
+        announcements,
         availabilities,
+        boards,
         booking_endings,
         bookings,
         declinings,
@@ -38,6 +45,9 @@ BLUEPRINTS = [
         invitation_withdrawals,
         late_invitations,
         own_draws,
+        pins,
+        plan_moves,
+        plans,
         publications,
         round_cancellations,
         round_reminders,

@@ -26,3 +26,4 @@ import "./opened.js";
 import "./printing.js";
 import "./push.js";
 import "./wishes.js";
+import "./board.js";
