@@ -7,6 +7,7 @@ from playhouse.test_utils import count_queries
 
 from tests.cast import Cast, make_child, make_link, make_person
 from tests.conferences.outlines import draft_of, usual_outline
+from tests.conferences.rounds import days_of_talks
 from webapp.accounts.models import Person
 from webapp.conferences.actions.bookings import book_slot, booking_of
 from webapp.conferences.actions.changes import change_round, furnish_host
@@ -23,6 +24,7 @@ from webapp.conferences.queries.outlines import outline_of, window_of
 from webapp.conferences.queries.progress import rounds_seen_by
 from webapp.conferences.rules.draws import hash_of
 from webapp.core import clock
+from webapp.core.db import is_sqlite
 from webapp.core.errors import Refused
 from webapp.notifications.models import Delivery, Notification
 from webapp.school_calendar.models import Appointment
@@ -84,7 +86,7 @@ def test_reach_says_whom_a_draft_invites(cast: Cast):
     make_child(("Bo", "", "Zand"), cast.noor.birthdate, cast.group3)
     round = draft_of(cast, cast.group3, cast.group4, cast.group6, is_per_parent=True)
     Slot.update(is_blocked=True).where(Slot.host == Host.get(Host.name == "Groep 4"), Slot.starts > 1080).execute()
-    Slot.update(is_blocked=True).where(Slot.day == Slot.select(Slot.day).order_by(Slot.day.desc())).execute()
+    Slot.update(is_blocked=True).where(Slot.day == days_of_talks()[1]).execute()
 
     reach = reach_of_round(round)
 
@@ -143,7 +145,7 @@ def test_sending_costs_the_same_for_few_and_for_many(cast: Cast, number):
         publish_round(cast.ingrid, round)
 
     assert Invitation.select().count() == number + 1
-    assert counted.count == 28
+    assert counted.count == (28 if is_sqlite() else 29)  # with the lock
 
 
 def test_child_who_came_later_is_invited_and_only_its_parents_hear_it(cast: Cast):

@@ -4,7 +4,6 @@ import pytest
 
 from webapp.conferences.rules.receiving import (
     Invited,
-    families_among,
     hosts_for,
     invitations_for,
     missing_of,
@@ -54,9 +53,3 @@ def test_two_households_have_a_talk_each_where_the_round_says_so(households, is_
 )
 def test_only_what_a_child_lacks_is_added(wanted, standing, missing):
     assert missing_of(wanted, standing) == missing
-
-
-def test_children_with_a_guardian_in_common_are_one_family():
-    families = families_among({1: [10, 11], 2: [], 3: [12], 4: [11, 12], 5: []})
-
-    assert sorted(map(sorted, families)) == [[1, 3, 4], [2], [5]]

@@ -104,7 +104,6 @@ class Slot(Table):
 
     @property
     def starts_at(self) -> datetime:
-        """The moment it begins, in UTC."""
         return moment_at(self.day, self.starts)
 
     @property
@@ -113,8 +112,7 @@ class Slot(Table):
 
 
 class Invitation(Table):
-    """A child to talk about, with a host: for all its guardians together, for those of one `household`, or for one of
-    them (`person`).
+    """A child to talk about, with a host: for all its guardians, those of one `household`, or one of them (`person`).
 
     `note` is read by staff only. `is_apart`: not on one evening with the child's other invitation. `works_shifts` is
     what a parent said for a draw. `wished_at` is when wishes or times were last told.

@@ -7,9 +7,9 @@ from wtforms import FieldList, FormField
 from webapp.conferences.rules.outlines import Stretch
 from webapp.conferences.rules.slots import minutes_of
 from webapp.core.forms import Form, day_field, time_field
-from webapp.core.i18n import _ as now_said
+from webapp.core.i18n import _
 from webapp.core.i18n import day as day_said
-from webapp.core.i18n import later as _
+from webapp.core.i18n import later as _l
 
 DAYS = 6
 
@@ -17,11 +17,11 @@ DAYS = 6
 class DayForm(Form):
     """A day with its times; an empty one is no day. A day without both times is named, never left out in silence."""
 
-    day = day_field(_("Dag"), required=False)
-    starts = time_field(_("Van"))
-    ends = time_field(_("Tot"))
-    starts_again = time_field(_("En van"))
-    ends_again = time_field(_("Tot"))
+    day = day_field(_l("Dag"), required=False)
+    starts = time_field(_l("Van"))
+    ends = time_field(_l("Tot"))
+    starts_again = time_field(_l("En van"))
+    ends_again = time_field(_l("Tot"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
@@ -31,13 +31,13 @@ class DayForm(Form):
         """Whether day and times belong together; says with the field what is missing."""
         typed = [field.data for field in (self.starts, self.ends, self.starts_again, self.ends_again)]
         if any(typed) and not self.day.data and not self.day.errors:
-            return wrong(self.day, now_said("Kies de dag bij deze tijden, of maak de tijden leeg."))
+            return wrong(self.day, _("Kies de dag bij deze tijden, of maak de tijden leeg."))
         if not self.day.data:
             return True
         if not (typed[0] and typed[1]):
-            return wrong(self.ends, now_said("Vul in van hoe laat tot hoe laat op %(day)s.", day=self.day_said))
+            return wrong(self.ends, _("Vul in van hoe laat tot hoe laat op %(day)s.", day=self.day_said))
         if bool(typed[2]) != bool(typed[3]):
-            return wrong(self.ends_again, now_said("Vul bij %(day)s ook de andere tijd in.", day=self.day_said))
+            return wrong(self.ends_again, _("Vul bij %(day)s ook de andere tijd in.", day=self.day_said))
         return True
 
     @property

@@ -22,4 +22,4 @@ class RoomForm(Form):
 class RoomsForm(Form):
     """All hosts of a round."""
 
-    hosts = FieldList(FormField(RoomForm), max_entries=100)
+    hosts = FieldList(FormField(RoomForm), max_entries=500)

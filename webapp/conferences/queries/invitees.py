@@ -10,7 +10,8 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot
 from webapp.conferences.queries.invitations import invitations
 from webapp.conferences.queries.rounds import is_run_by
-from webapp.conferences.rules.receiving import Invited, families_among, invitations_for, missing_of
+from webapp.conferences.rules.families import families_of
+from webapp.conferences.rules.receiving import Invited, invitations_for, missing_of
 from webapp.core import clock
 from webapp.core.db import among
 from webapp.schools.models import Child, Enrolment, Group, Guardianship
@@ -148,7 +149,7 @@ def reach_of_round(round: Round) -> Reach:
     silent = named.keys() - {guardian.child_id for guardian in hearing}
     return Reach(
         children=len(children),
-        families=len(families_among(people)),
+        families=len(set(families_of(people).values())),
         people=len({guardian.person_id for guardian in hearing}),
         talks=len(planned),
         silent=[child for id, child in named.items() if id in silent],

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Invitation, Round, Slot
 from webapp.conferences.queries.invitations import answerers_in, invitations
+from webapp.conferences.rules.families import families_of
 from webapp.conferences.rules.nudges import nudge_key
-from webapp.conferences.rules.receiving import families_among
 from webapp.notifications.models import Notification
 from webapp.schools.models import Unit
 
@@ -38,7 +38,7 @@ def undecided_in(round: Round) -> Undecided:
         waiting=waiting,
         declined=[one for one in rows if one.declined_at],
         people=list({person.id: person for _one, own in waiting for person in own}.values()),
-        families=len(families_among(reached)),
+        families=len(set(families_of(reached).values())),
     )
 
 

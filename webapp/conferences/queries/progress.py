@@ -1,6 +1,6 @@
 """How far the rounds of a school are, in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
 from webapp.conferences.queries.invitations import is_for_household_of
 from webapp.conferences.queries.rounds import is_run_by, receives_in
-from webapp.conferences.rules.receiving import families_among
+from webapp.conferences.rules.families import families_of
 from webapp.core import clock
 from webapp.schools.models import Guardianship, Unit
 from webapp.schools.queries.audiences import reads_along
@@ -99,8 +99,10 @@ def families_counted(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
         people.setdefault(round_id, {}).setdefault(invitation_id, []).extend([person_id] if person_id else [])
         if booking_id if rounds[round_id].shows_times() else wished_at:
             ready.add(invitation_id)
-    found = {}
-    for round_id, own in people.items():
-        families = families_among(own)
-        found[round_id] = (len(families), sum(ready.issuperset(family) for family in families))
-    return found
+    return {round_id: counted(families_of(own), ready) for round_id, own in people.items()}
+
+
+def counted(family: Mapping[int, int], ready: Set[int]) -> tuple[int, int]:
+    """How many families there are, and of how many every invitation is ready."""
+    families = set(family.values())
+    return len(families), len(families - {number for one, number in family.items() if one not in ready})

@@ -65,17 +65,3 @@ def missing_of(wanted: Iterable[Invited], standing: Iterable[Invited]) -> list[I
     """Which invitations a child still lacks; none where one for everybody stands."""
     has = set(standing)
     return [] if Invited() in has else [one for one in wanted if one not in has and not (has and one == Invited())]
-
-
-def families_among(people: Mapping[int, Iterable[int]]) -> list[list[int]]:
-    """Invitations (or children) by family: those that somebody has in common. With nobody, each is one."""
-    families: dict[int, list[int]] = {}
-    family_of: dict[int, int] = {}  # of a person
-    members: dict[int, set[int]] = {}  # the people of a family
-    for number, own in people.items():
-        families[number], members[number] = [number], set(own)
-        for other in {family_of[person] for person in own if person in family_of}:
-            families[number] += families.pop(other)
-            members[number] |= members.pop(other)
-        family_of.update(dict.fromkeys(members[number], number))
-    return [sorted(numbers) for numbers in families.values()]
