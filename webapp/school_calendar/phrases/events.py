@@ -31,4 +31,10 @@ REFUSALS = {
     "no_audience": _("Kies voor wie dit is."),
     "not_your_audience": _("Voor deze groep kunt u niets in de agenda zetten."),
     "cancelled": _("Dit is al afgezegd."),
+    "empty_file": _("Dit bestand is leeg. Kies een ander bestand."),
+    "file_too_large": _("Dit bestand is te groot: een bijlage mag 10 MB zijn."),
+    "not_an_attachment": _("Dit bestand kan niet mee. Bewaar het als PDF en kies dat."),
+    "active_file": _(
+        "In dit bestand zit iets wat zelf iets kan doen of van buiten iets ophaalt. Bewaar het als PDF en kies dat."
+    ),
 }
