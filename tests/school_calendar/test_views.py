@@ -104,7 +104,7 @@ def test_week_shows_each_of_its_days_and_leads_to_those_beside_it(cast: Cast, br
 
     page = browser_of(cast.marieke).get("/calendar?view=week&week=2026-W49").text
 
-    assert (page.count("week-day"), page.count(">Kamp<"), page.count(">Later<")) == (7, 2, 0)
+    assert (page.count("agenda-day"), page.count(">Kamp<"), page.count(">Later<")) == (7, 2, 0)
     assert ("week=2026-W48" in page, "week=2026-W50" in page, page.count(">Niets<")) == (True, True, 5)
 
 
