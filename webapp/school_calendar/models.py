@@ -177,6 +177,11 @@ class SignUpTask(Table):
     seed = CharField(max_length=64, default="")
     seed_hash = CharField(max_length=64, default="")
 
+    @property
+    def awaits_draw(self) -> bool:
+        """Whether the places are still to be drawn."""
+        return self.draws_at is not None and self.drawn_at is None
+
 
 class SignUp(Table):
     """Somebody who is down for a task: on a seat (1, 2, …), or waiting for one where `seat` is empty."""
