@@ -26,6 +26,7 @@ SIDEWAYS: dict[tuple[str, str], str] = {
     ("home", "demo.people"): "the front door of a demo tells whom a visitor can sign in as",
     ("consent", "news.notices"): "who placed photos of a child hears that a parent asks to take them all away",
     ("conferences", "school_calendar.actions"): "a booked talk stands in the calendar of the parents",
+    ("conferences", "school_calendar.queries"): "a booked talk can be taken along to a calendar program",
     ("leave", "absence.actions"): "leave that is noted or given is an absence",
     ("leave", "absence.rules"): "from when until when, in the words of absence",
     ("news", "consent.queries"): "who may be in a photo, and who asked to take one away",

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tests.cast import Cast
+from tests.conferences.rounds import make_usual_round, slots_of
 from tests.leave.asking import a_paper, ask_one
 from tests.news.photos import kept_attachment, make_draft, ready_photo
 from tests.news.posts import make_post
@@ -18,6 +19,9 @@ from webapp.absence.queries.questions import answer_path
 from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Person, Session
+from webapp.conferences.actions.bookings import book_slot
+from webapp.conferences.actions.papers import PAPERS
+from webapp.conferences.models import Booking, Invitation
 from webapp.consent.actions.registers import REGISTERS
 from webapp.core import clock
 from webapp.core.files import keep_file
@@ -76,6 +80,13 @@ def appointment_with(cast: Cast) -> Appointment:
     return put_appointment("talk", cast.school, cast.noor, [cast.marieke], begins, ends, title="Oudergesprek")
 
 
+def booked_talk(cast: Cast) -> Invitation:
+    """A talk about Noor with Joris, at a time that her mother chose."""
+    _round, noor, _daan = make_usual_round(cast)
+    book_slot(cast.marieke, noor, slots_of(noor.host)[0])
+    return noor
+
+
 def next_monday() -> date:
     """A school day, whenever this runs in the terms of a school year."""
     return clock.today() + timedelta(days=7 - clock.today().weekday())
@@ -88,11 +99,16 @@ def make_things(cast: Cast) -> dict[str, object]:
     cast.school.save(only=["logo"])
     leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
+    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS, PAPERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     event = papered_event(cast)
+    talk = booked_talk(cast)
     return {
+        "round_id": talk.round_id,
+        "host_id": talk.host_id,
+        "invitation_id": talk.id,
+        "slot_id": Booking.get(Booking.invitation == talk).slot_id,
         "event_id": event.id,
         "appointment_id": appointment_with(cast).id,
         "calendar_import_id": CalendarImport.create(

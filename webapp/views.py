@@ -5,6 +5,7 @@ from flask import Flask
 from webapp.absence.views import BLUEPRINTS as ABSENCE
 from webapp.accounts.views import BLUEPRINTS as ACCOUNTS
 from webapp.admin.views import BLUEPRINTS as ADMIN
+from webapp.conferences.views import BLUEPRINTS as CONFERENCES
 from webapp.consent.views import BLUEPRINTS as CONSENT
 from webapp.digest.views import BLUEPRINTS as DIGEST
 from webapp.directory.views import BLUEPRINTS as DIRECTORY
@@ -32,6 +33,7 @@ BLUEPRINTS = [
     *CONSENT,
     *DIRECTORY,
     *SCHOOL_CALENDAR,
+    *CONFERENCES,
     *DIGEST,
     *HOME,
     *ADMIN,

@@ -6,7 +6,7 @@ from peewee import IntegrityError
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Slot, WaitingPlace
-from webapp.conferences.notices.bookings import tell_booked, tell_ended
+from webapp.conferences.notices.bookings import tell_booked, tell_ended, tell_host
 from webapp.conferences.phrases.bookings import APPOINTMENT
 from webapp.conferences.queries.invitations import (
     answerers_of,
@@ -16,7 +16,7 @@ from webapp.conferences.queries.invitations import (
 )
 from webapp.conferences.queries.rounds import moments_of
 from webapp.conferences.rules.slots import clash
-from webapp.conferences.rules.stages import may_choose_times
+from webapp.conferences.rules.stages import is_shortly_before, may_choose_times
 from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.db import db, one_at_a_time
@@ -26,54 +26,44 @@ from webapp.school_calendar.actions.appointments import cancel_appointment, put_
 
 
 @db.atomic()
-def book_slot(by: Person, invitation: Invitation, slot: Slot) -> Booking:
-    """A parent takes a free time, or moves there from another one, which comes free.
+def book_slot(by: Person, invitation: Invitation, slot: Slot | None) -> Booking:
+    """A parent takes a free time, or moves there from another one, which comes free. Who said that no talk is needed,
+    takes that back so.
 
-    Refused: `not_open`, `slot_taken`, `slot_blocked`, `clashes` with another talk of the family, `other_host`.
+    Refused: `not_invited`, `not_open`, `slot_passed`, `slot_taken`, `slot_blocked`, `clashes` with another talk of this
+    parent, `other_host`.
     """
-    lock_round(invitation.round_id)
-    if not may_choose_times(moments_of(invitation.round), clock.now()):
-        raise Refused("not_open")
-    refuse_clash(invitation, slot)
+    invitation = locked_for_parents(invitation)
+    slot = reachable(by, invitation, slot)
+    take_back_decline(invitation)
     return place(by, invitation, slot, "parent")
 
 
 @db.atomic()
 def cancel_booking(by: Person, invitation: Invitation) -> None:
-    """A parent gives the time back; who waits for it gets it."""
-    lock_round(invitation.round_id)
-    if not may_choose_times(moments_of(invitation.round), clock.now()):
-        raise Refused("not_open")
-    if booking := booking_of(invitation):
-        end_booking(by, booking)
-        cancel_appointment(appointment_key(invitation))
-        tell_ended(by, booking)
-        give_away(booking.slot)
+    """A parent gives the time back; who waits for it gets it. Refused: `not_invited`, `not_open`."""
+    free(by, locked_for_parents(invitation))
 
 
 @db.atomic()
 def book_for(by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False) -> Booking:
-    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash."""
-    lock_round(invitation.round_id)
+    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash. Refused:
+    `not_invited`, `slot_taken`, `slot_blocked`, `other_host`."""
+    invitation = locked_for_school(invitation)
+    take_back_decline(invitation)
     return place(by, invitation, slot, "school", is_fixed)
 
 
 @db.atomic()
 def cancel_for(by: Person, invitation: Invitation) -> None:
     """The school takes a time back."""
-    lock_round(invitation.round_id)
-    if booking := booking_of(invitation):
-        end_booking(by, booking)
-        cancel_appointment(appointment_key(invitation))
-        if invitation.round.shows_times():
-            tell_ended(by, booking)
-        give_away(booking.slot)
+    free(by, locked_for_school(invitation))
 
 
 @db.atomic()
 def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
-    """The school lets two families with the same host change times."""
-    lock_round(one.round_id)
+    """The school lets two families with the same host change times. Refused: `not_invited`, `other_host`."""
+    one, other = locked_for_school(one), locked_for_school(other)
     first, second = booking_of(one), booking_of(other)
     if first is None or second is None or one.host_id != other.host_id:
         raise Refused("other_host")
@@ -83,8 +73,20 @@ def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
     keep(by, other, first.slot, "school", True, is_moved=True)
 
 
+def free(by: Person, invitation: Invitation) -> None:
+    """Within the lock: the time of an invitation ends, and who waits for it gets it."""
+    if booking := booking_of(invitation):
+        end_booking(by, booking)
+        cancel_appointment(appointment_key(invitation))
+        if invitation.round.shows_times():
+            tell_ended(by, booking)
+            tell_host_of(by, booking)
+        give_away(booking.slot)
+
+
 def place(by: Person | None, invitation: Invitation, slot: Slot, source: str, is_fixed: bool = False) -> Booking:
     """Within the lock: the invitation on this slot and nowhere else. The unique indexes have the last word."""
+    slot = Slot.get_by_id(slot.id)  # as it is now: it may have been blocked while somebody looked
     if slot.host_id != invitation.host_id:
         raise Refused("other_host")
     if slot.is_blocked:
@@ -115,7 +117,13 @@ def keep(by: Person | None, invitation: Invitation, slot: Slot, source: str, is_
     if invitation.round.shows_times():
         show_in_calendars(invitation, slot, answerers_of(invitation))
         tell_booked(by, booking, is_moved)
+        tell_host_of(by, booking)
     return booking
+
+
+def tell_host_of(by: Person | None, booking: Booking) -> None:
+    if is_shortly_before(booking.slot.starts_at, clock.now()):
+        tell_host(by, booking)
 
 
 def end_booking(by: Person | None, booking: Booking) -> None:
@@ -124,21 +132,33 @@ def end_booking(by: Person | None, booking: Booking) -> None:
 
 
 def give_away(slot: Slot) -> None:
-    """A slot came free: who waits for it longest and can be there moves to it, and so frees another one."""
-    if slot.is_blocked:
-        return
+    """A slot came free: who waits for it longest and can be there moves to it, and so frees another one. Only while
+    parents may choose: later nobody finds another time than the one they know."""
     waiting = WaitingPlace.select().where(WaitingPlace.slot == slot, WaitingPlace.ended_at.is_null())
     for waits in waiting.order_by(WaitingPlace.made_at, WaitingPlace.id):
         invitation = invitations().where(Invitation.id == waits.invitation_id).first()
-        if invitation and not has_clash(invitation, slot):
+        if invitation and may_move_up(waits.made_by, invitation, slot):
             place(None, invitation, slot, "waiting")
+            stop_waiting(invitation)
             return
 
 
-def stop_waiting(invitation: Invitation, slot: Slot) -> None:
-    WaitingPlace.update(ended_at=clock.now()).where(
-        WaitingPlace.slot == slot, WaitingPlace.invitation == invitation, WaitingPlace.ended_at.is_null()
-    ).execute()
+def may_move_up(by: Person | None, invitation: Invitation, slot: Slot) -> bool:
+    now = clock.now()
+    is_open = may_choose_times(moments_of(invitation.round), now) and now < slot.starts_at
+    return is_open and not slot.is_blocked and not has_clash(by, invitation, slot)
+
+
+def stop_waiting(invitation: Invitation, slot: Slot | None = None) -> None:
+    """The invitation waits no longer for this slot, or for any."""
+    waits = (WaitingPlace.invitation == invitation) & WaitingPlace.ended_at.is_null()
+    if slot is not None:
+        waits &= WaitingPlace.slot == slot
+    WaitingPlace.update(ended_at=clock.now()).where(waits).execute()
+
+
+def take_back_decline(invitation: Invitation) -> None:
+    Invitation.update(declined_at=None).where(Invitation.id == invitation.id).execute()
 
 
 def booking_of(invitation: Invitation) -> Booking | None:
@@ -151,14 +171,42 @@ def booking_of(invitation: Invitation) -> Booking | None:
     )
 
 
-def refuse_clash(invitation: Invitation, slot: Slot) -> None:
-    if has_clash(invitation, slot):
+def locked_for_parents(invitation: Invitation) -> Invitation:
+    """Within the lock: the invitation as it is now, while parents may choose their time."""
+    lock_round(invitation.round_id)
+    found = invitations().where(Invitation.id == invitation.id).first()
+    if found is None:
+        raise Refused("not_invited")
+    if not may_choose_times(moments_of(found.round), clock.now()):
+        raise Refused("not_open")
+    return found
+
+
+def locked_for_school(invitation: Invitation) -> Invitation:
+    """Within the lock: the invitation as it is now, of a round that goes on."""
+    lock_round(invitation.round_id)
+    found = invitations().where(Invitation.id == invitation.id).first()
+    if found is None or found.round.cancelled_at:
+        raise Refused("not_invited")
+    return found
+
+
+def reachable(by: Person, invitation: Invitation, slot: Slot | None) -> Slot:
+    """A time at which this parent can be there; none is a time that the school took away."""
+    if slot is None:
+        raise Refused("slot_blocked")
+    if slot.starts_at <= clock.now():
+        raise Refused("slot_passed")
+    if has_clash(by, invitation, slot):
         raise Refused("clashes")
+    return slot
 
 
-def has_clash(invitation: Invitation, slot: Slot) -> bool:
+def has_clash(by: Person | None, invitation: Invitation, slot: Slot) -> bool:
+    """Whether this parent is at another talk then; where nobody asks, one of the parents."""
     here = talking_at(slot, invitation.host)
-    return any(clash(here, there, invitation.round.walking) for _other, there in family_bookings_of(invitation))
+    people = [by] if by else answerers_of(invitation)
+    return any(clash(here, there, invitation.round.walking) for _other, there in family_bookings_of(invitation, people))
 
 
 def show_in_calendars(invitation: Invitation, slot: Slot, people: Iterable[Person]) -> None:
@@ -181,7 +229,11 @@ def show_in_calendars(invitation: Invitation, slot: Slot, people: Iterable[Perso
 
 
 def appointment_key(invitation: Invitation) -> str:
-    return f"conference-{invitation.id}"
+    return appointment_key_of(invitation.id)
+
+
+def appointment_key_of(invitation_id: int) -> str:
+    return f"conference-{invitation_id}"
 
 
 def lock_round(round_id: int) -> None:

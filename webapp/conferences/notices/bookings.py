@@ -10,10 +10,16 @@ from webapp.conferences.phrases.bookings import (
     CANCELLED,
     CANCELLED_MORE,
     CHANGED,
+    DECLINED,
+    DECLINED_MORE,
+    HOST_CHANGED,
+    HOST_CHANGED_MORE,
     MOVED_UP,
     MOVED_UP_MORE,
 )
 from webapp.conferences.queries.invitations import answerers_of
+from webapp.conferences.queries.rounds import teachers_of
+from webapp.core import clock
 from webapp.notifications.actions.telling import notify_in_own_language
 
 KIND = "conferences"
@@ -29,6 +35,20 @@ def tell_booked(by: Person | None, booking: Booking, is_moved: bool) -> None:
 def tell_ended(by: Person | None, booking: Booking) -> None:
     """A talk is off: the parents hear it, but not who called it off."""
     tell_family(by, booking.invitation, CANCELLED, CANCELLED_MORE, f"conference-ended-{booking.id}")
+
+
+def tell_declined(by: Person, invitation: Invitation) -> None:
+    """No talk is needed: the other parent hears it, and can choose a time after all."""
+    key = f"conference-declined-{invitation.id}-{clock.now():%Y%m%d%H%M%S}"
+    tell_family(by, invitation, DECLINED, DECLINED_MORE, key)
+
+
+def tell_host(by: Person | None, booking: Booking) -> None:
+    """Shortly before the talks something changed: who receives hears that, not by whom or why; once in five minutes."""
+    host, now = booking.invitation.host, clock.now()
+    people = [person for person in teachers_of(host) if by is None or person.id != by.id]
+    key = f"conference-host-{host.id}-{int(now.timestamp()) // 300}"
+    notify_in_own_language(KIND, people, HOST_CHANGED, HOST_CHANGED_MORE, "/talks", key=key, author=by)
 
 
 def tell_family(by: Person | None, invitation: Invitation, title: Any, body: Any, key: str) -> None:

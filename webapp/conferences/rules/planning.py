@@ -74,6 +74,7 @@ def plan_of(problem: Problem, seconds: float = 60, threads: int = 2) -> Plan:
             add_family(model, problem, part)
     add_teachers(model, problem)
     add_apart(model, problem)
+    add_receiving(model, problem)
     chosen, value, bound = solved(model, seconds, threads)
     times = {
         talk.id: time for column in chosen if column in model.choices for talk, time in model.choices[column].places
@@ -97,13 +98,16 @@ def add_family(model: Model, problem: Problem, talks: Sequence[Talk]) -> None:
             column = model.choice(Choice(WISH * problem.wish(talk.family, time), ((talk, time),)))
             single[talk.id, time] = column
             columns.append(column)
-        model.exactly_one([*columns, model.column(-UNPLACED)])
+        nowhere = [] if talk.fixed else [model.column(-UNPLACED)]
+        model.exactly_one([*columns, *nowhere])
     for one, other in combinations(talks, 2):
         keep_clear(model, problem, single, one, other)
 
 
 def keep_clear(model: Model, problem: Problem, single: dict[tuple[int, Time], int], one: Talk, other: Talk) -> None:
-    """A family is not at two talks at once, nor at one while it still walks to it."""
+    """A family is not at two talks at once, nor at one while it still walks to it; but what is fixed stays, even so."""
+    if one.fixed and other.fixed:
+        return
     times = problem.times_of(other)
     for time in problem.times_of(one):
         clashing = [single[other.id, there] for there in times if problem.clash(one, time, other, there)]
@@ -155,14 +159,32 @@ def add_teachers(model: Model, problem: Problem) -> None:
 
 
 def add_apart(model: Model, problem: Problem) -> None:
-    """Two talks that must not be on one day."""
+    """Two talks that must not be on one day, where the school did not put both there itself."""
+    fixed = {talk.id for talk in problem.talks if talk.fixed}
     by_talk: dict[int, dict[date, list[int]]] = {}
     for column, choice in model.choices.items():
         for talk, time in choice.places:
             by_talk.setdefault(talk.id, {}).setdefault(time.day, []).append(column)
     for one, other in problem.apart:
+        if {one, other} <= fixed:
+            continue
         for day in by_talk.get(one, {}).keys() & by_talk.get(other, {}).keys():
             model.at_most_one([*by_talk[one][day], *by_talk[other][day]])
+
+
+def add_receiving(model: Model, problem: Problem) -> None:
+    """A teacher who is a parent as well does not receive while at a talk about an own child."""
+    places: dict[tuple[Talk, Time], list[int]] = {}
+    for column, choice in model.choices.items():
+        for talk, time in choice.places:
+            if problem.receiving.get(talk.family):
+                places.setdefault((talk, time), []).append(column)
+    for (talk, time), own in places.items():
+        for there in problem.received_during(talk, time):
+            receives = model.at.get(there, [])
+            both_fixed = talk.fixed and any(one.fixed for c in receives for one, _time in model.choices[c].places)
+            if receives and not both_fixed:
+                model.at_most_one({*own, *receives})
 
 
 def solved(model: Model, seconds: float, threads: int) -> tuple[list[int], float, float]:
@@ -190,6 +212,8 @@ def solved(model: Model, seconds: float, threads: int) -> tuple[list[int], float
     solver.passModel(programme)
     solver.run()
     info, found = solver.getInfo(), solver.getSolution().col_value
+    if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+        return [], 0, info.mip_dual_bound
     return (
         [column for column, value in enumerate(found) if value > 0.5],
         info.objective_function_value,

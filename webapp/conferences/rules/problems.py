@@ -32,7 +32,8 @@ class Problem:
     `open` are the times that each teacher has, breaks and blocked times left out. `unavailable` are times at which a
     family cannot come, `wishes` how glad a family is with a time (0 to 10). `walking` are the minutes between two
     talks in different rooms; `rooms` is the room of each teacher, the teacher's own where none is told. Talks of
-    `apart` pairs are not on one day.
+    `apart` pairs are not on one day. `receiving` are the teachers who are parents in a family: they do not receive
+    while at a talk about an own child.
     """
 
     talks: tuple[Talk, ...]
@@ -42,6 +43,7 @@ class Problem:
     rooms: Mapping[int, str] = field(default_factory=dict)
     walking: int = 0
     apart: tuple[tuple[int, int], ...] = ()
+    receiving: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def times_of(self, talk: Talk) -> tuple[Time, ...]:
         """Where a talk may be: where its teacher has time and its family can come."""
@@ -56,6 +58,17 @@ class Problem:
         """The minutes that one family needs between these two talks."""
         rooms = [self.rooms.get(talk.teacher, f"teacher {talk.teacher}") for talk in (one, other)]
         return 0 if rooms[0] == rooms[1] else self.walking
+
+    def received_during(self, talk: Talk, time: Time) -> list[tuple[int, Time]]:
+        """The own times (teacher, time) of a parent who is a teacher too, while at this talk or on the way."""
+        return [
+            (teacher, there)
+            for teacher in sorted(self.receiving.get(talk.family, frozenset()) - {talk.teacher})
+            for there in sorted(self.open.get(teacher, frozenset()))
+            if there.day == time.day
+            and there.starts < time.ends + self.walking
+            and time.starts < there.ends + self.walking
+        ]
 
     def clash(self, one: Talk, first: Time, other: Talk, second: Time) -> bool:
         """Whether a family cannot be at both: at once, or too shortly after one another."""

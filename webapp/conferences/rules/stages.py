@@ -1,6 +1,6 @@
 """Where a round stands, and what may be done then."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 DRAFT, INVITED, OPEN, PLACING, CHANGING, FIXED, CANCELLED = STAGES = (
@@ -12,6 +12,8 @@ DRAFT, INVITED, OPEN, PLACING, CHANGING, FIXED, CANCELLED = STAGES = (
     "fixed",  # nothing changes any more but by the school
     "cancelled",
 )
+
+SHORTLY = timedelta(days=2)  # before a talk: who receives hears of each change from then on
 
 
 class Moments(NamedTuple):
@@ -48,3 +50,14 @@ def may_choose_times(round: Moments, now: datetime) -> bool:
 def may_wish(round: Moments, now: datetime) -> bool:
     """Whether a parent may still tell what they wish for a draw or a plan."""
     return stage_of(round, now) == OPEN and round.mode != "first_come" and not round.announced_at
+
+
+def may_decline(round: Moments, now: datetime) -> bool:
+    """Whether a parent may still say that no talk is needed: until a draw or a plan is being made, or the last moment
+    for changes."""
+    return stage_of(round, now) in (INVITED, OPEN, CHANGING)
+
+
+def is_shortly_before(starts_at: datetime, now: datetime) -> bool:
+    """Whether a change of this talk is so late that who receives has to hear it."""
+    return now < starts_at <= now + SHORTLY

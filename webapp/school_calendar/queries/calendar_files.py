@@ -87,6 +87,12 @@ def appointment_of(person: Person, appointment_id: int) -> Appointment:
     return Appointment.get(Appointment.id == appointment_id, Appointment.id.in_(own))
 
 
+def appointment_under(person: Person, key: str) -> Appointment | None:
+    """The appointment of this person that another feature put there under this key, where it stands and goes on."""
+    own = Attendee.select(Attendee.appointment).where(Attendee.person == person)
+    return Appointment.get_or_none(Appointment.key == key, Appointment.id.in_(own), Appointment.cancelled_at.is_null())
+
+
 def entry_of_appointment(row: Appointment) -> Entry:
     begins, ends = (moment.astimezone(clock.SCHOOL_ZONE) for moment in (row.starts_at, row.ends_at))
     return Entry(

@@ -25,3 +25,5 @@ import "./install.js";
 import "./opened.js";
 import "./printing.js";
 import "./push.js";
+import "./wishes.js";
+import "./board.js";

@@ -1,0 +1,55 @@
+"""The draw of a round, for who runs it: how many wished, the button, and the whole order afterwards."""
+
+import json
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask_login import current_user
+
+from webapp.conferences.actions.draws import draw_round
+from webapp.conferences.phrases.draws import CHANCES, REFUSALS
+from webapp.conferences.queries.draws import places_in, progress_of
+from webapp.conferences.queries.rounds import run_round_of, stage
+from webapp.conferences.queries.wishes import wishes_of
+from webapp.conferences.rules.slots import clock_of
+from webapp.core import clock
+from webapp.core.errors import Refused
+from webapp.core.htmx import page
+from webapp.core.i18n import _
+from webapp.schools.policies import staff_only
+
+bp = Blueprint("draws", __name__, url_prefix="/rounds/<int:round_id>/draw")
+
+
+@bp.get("")
+@staff_only
+def show(round_id: int):
+    round = run_round_of(current_user, round_id)
+    if round.mode != "draw":
+        abort(404)
+    wished, invited = progress_of(round)
+    places = list(places_in(round)) if round.drawn_at else []
+    return page(
+        "conferences/draws/show.html",
+        round=round,
+        stage=stage(round, clock.now()),
+        wished=wished,
+        invited=invited,
+        places=[(place, json.loads(place.chances)) for place in places],
+        wishes=wishes_of([place.invitation for place in places]),
+        chance_words=CHANCES,
+        clock_of=clock_of,
+    )
+
+
+@bp.post("")
+@staff_only
+def create(round_id: int):
+    round = run_round_of(current_user, round_id)
+    if round.mode != "draw":
+        abort(404)
+    try:
+        draw_round(current_user, round)
+        flash(_("Er is geloot. Alle ouders krijgen bericht."), "success")
+    except Refused as refusal:
+        flash(REFUSALS[refusal.code], "warning")
+    return redirect(url_for(".show", round_id=round_id), 303)
