@@ -37,7 +37,7 @@ from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.school_calendar.actions.addresses import make_address
 from webapp.school_calendar.actions.appointments import put_appointment
-from webapp.school_calendar.models import Appointment, CalendarAddress, Event, SignUpTask
+from webapp.school_calendar.models import Appointment, CalendarAddress, CalendarImport, Event, SignUpTask
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.schools.rules.audiences import Part
 from webapp.urgent.actions.call_lists import CALL_LISTS
@@ -111,6 +111,9 @@ def make_things(cast: Cast) -> dict[str, object]:
         "slot_id": Booking.get(Booking.invitation == talk).slot_id,
         "event_id": event.id,
         "appointment_id": appointment_with(cast).id,
+        "calendar_import_id": CalendarImport.create(
+            unit=cast.school, person=cast.ingrid, file_name="jaar.ics", created_at=clock.now()
+        ).id,
         "task_id": SignUpTask.create(event=event, name="Rijden", places=1, position=1).id,
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,

@@ -31,4 +31,10 @@ REFUSALS = {
     "no_audience": _l("Kies voor wie dit is."),
     "not_your_audience": _l("Voor deze groep kunt u niets in de agenda zetten."),
     "cancelled": _l("Dit is al afgezegd."),
+    "empty_file": _l("Dit bestand is leeg. Kies een ander bestand."),
+    "file_too_large": _l("Dit bestand is te groot: een bijlage mag 10 MB zijn."),
+    "not_an_attachment": _l("Dit bestand kan niet mee. Bewaar het als PDF en kies dat."),
+    "active_file": _l(
+        "In dit bestand zit iets wat zelf iets kan doen of van buiten iets ophaalt. Bewaar het als PDF en kies dat."
+    ),
 }
