@@ -45,6 +45,25 @@ def test_brothers_and_sisters_join_up():
     assert len({time.day for time in times}) == 1
 
 
+def test_twins_with_one_teacher_come_after_one_another():
+    problem = Problem((Talk(1, 1, 0), Talk(2, 1, 0), Talk(3, 2, 0), Talk(4, 3, 1)), OPEN)
+
+    plan = plan_of(problem)
+
+    first, second = sorted((plan.times[1], plan.times[2]))
+    assert (plan.unplaced, broken(problem, plan)) == ((), [])
+    assert (first.day, second.starts) == (second.day, first.ends)
+
+
+def test_family_of_six_is_never_in_two_places():
+    talks = tuple(Talk(number, 1, number) for number in range(6))
+    problem = Problem(talks, {number: frozenset(TIMES) for number in range(6)}, walking=5)
+
+    plan = plan_of(problem, seconds=20)
+
+    assert (plan.unplaced, broken(problem, plan)) == ((), [])
+
+
 def test_walking_to_another_room_takes_its_time_and_none_within_one():
     talks = (Talk(1, 1, 0), Talk(2, 1, 1))
     apart = plan_of(Problem(talks, OPEN, walking=5))

@@ -10,9 +10,10 @@ neighbours» is what makes it quick: the relaxation is nearly whole (docs/decisi
 """
 
 import time as clock_time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 from typing import NamedTuple
 
 from webapp.conferences.rules.problems import Plan, Problem, Talk, Time
@@ -22,6 +23,8 @@ JOINED = 40  # for each two talks of a family that join up
 WISH = 1
 RUN = 2  # a teacher who begins anew after a gap
 MOST_IN_A_PATTERN = 4  # children; a larger family is planned by fours
+MOST_IN_EVERY_ORDER = 3
+TUNED = {"presolve": "off"}  # on these programmes it takes longer than it saves, by far
 NEAR_ENOUGH = 0.01  # of the best value that is still possible: then it stops
 
 
@@ -40,6 +43,7 @@ class Model:
         self.rows: list[tuple[list[tuple[int, int]], float, float]] = []
         self.choices: dict[int, Choice] = {}
         self.at: dict[tuple[int, Time], list[int]] = {}  # (teacher, time) → what would take it
+        self.placing: dict[tuple[int, Time], list[int]] = {}  # (talk, time) → what would put it there
 
     def column(self, value: float) -> int:
         self.values.append(value)
@@ -50,13 +54,21 @@ class Model:
         self.choices[column] = choice
         for talk, time in choice.places:
             self.at.setdefault((talk.teacher, time), []).append(column)
+            self.placing.setdefault((talk.id, time), []).append(column)
         return column
 
+    def row(self, terms: Iterable[tuple[int, int]], least: float, most: float) -> None:
+        """A sum between two numbers. A column may come twice: a pattern with two talks at one teacher does."""
+        signs: Counter[int] = Counter()
+        for column, sign in terms:
+            signs[column] += sign
+        self.rows.append(([(column, sign) for column, sign in signs.items() if sign], least, most))
+
     def exactly_one(self, columns: Iterable[int]) -> None:
-        self.rows.append(([(column, 1) for column in columns], 1, 1))
+        self.row(((column, 1) for column in columns), 1, 1)
 
     def at_most_one(self, columns: Iterable[int]) -> None:
-        self.rows.append(([(column, 1) for column in columns], -INFINITE, 1))
+        self.row(((column, 1) for column in columns), -INFINITE, 1)
 
 
 INFINITE = 1e30
@@ -70,8 +82,12 @@ def plan_of(problem: Problem, seconds: float = 60, threads: int = 2) -> Plan:
     for talk in problem.talks:
         families.setdefault(talk.family, []).append(talk)
     for talks in families.values():
-        for part in parts_of(talks):
+        parts = list(parts_of(talks))
+        for part in parts:
             add_family(model, problem, part)
+        for part, other_part in combinations(parts, 2):
+            for one, other in product(part, other_part):
+                keep_clear(model, problem, model.placing, one, other)
     add_teachers(model, problem)
     add_apart(model, problem)
     add_receiving(model, problem)
@@ -91,12 +107,12 @@ def parts_of(talks: Sequence[Talk]) -> Iterator[Sequence[Talk]]:
 def add_family(model: Model, problem: Problem, talks: Sequence[Talk]) -> None:
     """A family's choices: a pattern, or each talk by itself, or (at a price) a talk nowhere."""
     patterns = [model.choice(choice) for choice in patterns_of(problem, talks)] if len(talks) > 1 else []
-    single: dict[tuple[int, Time], int] = {}
+    single: dict[tuple[int, Time], list[int]] = {}
     for talk in talks:
         columns = list(patterns)
         for time in problem.times_of(talk):
             column = model.choice(Choice(WISH * problem.wish(talk.family, time), ((talk, time),)))
-            single[talk.id, time] = column
+            single[talk.id, time] = [column]
             columns.append(column)
         nowhere = [] if talk.fixed else [model.column(-UNPLACED)]
         model.exactly_one([*columns, *nowhere])
@@ -104,21 +120,26 @@ def add_family(model: Model, problem: Problem, talks: Sequence[Talk]) -> None:
         keep_clear(model, problem, single, one, other)
 
 
-def keep_clear(model: Model, problem: Problem, single: dict[tuple[int, Time], int], one: Talk, other: Talk) -> None:
-    """A family is not at two talks at once, nor at one while it still walks to it; but what is fixed stays, even so."""
+def keep_clear(
+    model: Model, problem: Problem, placing: Mapping[tuple[int, Time], list[int]], one: Talk, other: Talk
+) -> None:
+    """A family is not at two talks at once, nor at one while it still walks to it; but what is fixed stays, even so.
+    `placing` are the columns that put a talk at a time."""
     if one.fixed and other.fixed:
         return
-    times = problem.times_of(other)
-    for time in problem.times_of(one):
-        clashing = [single[other.id, there] for there in times if problem.clash(one, time, other, there)]
-        if clashing:
-            model.at_most_one([single[one.id, time], *clashing])
+    gap = problem.gap(one, other)
+    columns = [(time, placing.get((talk.id, time), [])) for talk in (one, other) for time in problem.times_of(talk)]
+    for day, moment in sorted({(time.day, time.starts) for time, _columns in columns}):
+        there = [own for time, own in columns if time.day == day and time.starts <= moment < time.ends + gap]
+        busy = {column for own in there for column in own}
+        if len(busy) > 1:
+            model.at_most_one(busy)
 
 
 def patterns_of(problem: Problem, talks: Sequence[Talk]) -> Iterator[Choice]:
     """Each way in which the talks of a family join up: one after the other with just the time to walk."""
     allowed = {talk.id: set(problem.times_of(talk)) for talk in talks}
-    for order in permutations(talks):
+    for order in orders_of(talks):
         for first in problem.times_of(order[0]):
             places = [(order[0], first)]
             for before, talk in pairwise(order):
@@ -129,6 +150,18 @@ def patterns_of(problem: Problem, talks: Sequence[Talk]) -> Iterator[Choice]:
             else:
                 wishes = sum(problem.wish(talk.family, time) for talk, time in places)
                 yield Choice(JOINED * (len(talks) - 1) + WISH * wishes, tuple(places))
+
+
+def orders_of(talks: Sequence[Talk]) -> Iterator[Sequence[Talk]]:
+    """In which orders a family may have its talks: every one of up to three; of four each may be first or last, for all
+    24 would make the programme large and the plan no better."""
+    if len(talks) <= MOST_IN_EVERY_ORDER:
+        yield from permutations(talks)
+        return
+    for first in range(len(talks)):
+        turned = [*talks[first:], *talks[:first]]
+        yield turned
+        yield turned[::-1]
 
 
 def joined_after(problem: Problem, before: Talk, time: Time, talk: Talk, allowed: set[Time]) -> Time | None:
@@ -154,7 +187,7 @@ def add_teachers(model: Model, problem: Problem) -> None:
             if here:
                 begins = model.column(-RUN)
                 terms = [(column, 1) for column in here] + [(column, -1) for column in before]
-                model.rows.append(([*terms, (begins, -1)], -INFINITE, 0))
+                model.row([*terms, (begins, -1)], -INFINITE, 0)
             before, day = here, time.day
 
 
@@ -206,10 +239,11 @@ def solved(model: Model, seconds: float, threads: int) -> tuple[list[int], float
     programme.a_matrix_.value_ = numpy.array([sign for terms, _, _ in model.rows for _, sign in terms], dtype=float)
     programme.integrality_ = [highspy.HighsVarType.kInteger] * len(model.values)
     solver = highspy.Highs()
-    options = {"output_flag": False, "time_limit": seconds, "threads": threads, "mip_rel_gap": NEAR_ENOUGH}
+    options = {"output_flag": False, "time_limit": seconds, "threads": threads, "mip_rel_gap": NEAR_ENOUGH, **TUNED}
     for name, value in options.items():
         solver.setOptionValue(name, value)
-    solver.passModel(programme)
+    if solver.passModel(programme) == highspy.HighsStatus.kError:
+        raise ValueError("the solver cannot read this programme")
     solver.run()
     info, found = solver.getInfo(), solver.getSolution().col_value
     if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):

@@ -7,10 +7,7 @@ const talks = () => board()?.querySelectorAll("[data-talk]") ?? [];
 
 function choose(talk) {
   chosen = talk;
-  for (const one of talks()) {
-    one.setAttribute("role", "button");
-    one.setAttribute("aria-pressed", String(one === talk));
-  }
+  for (const one of talks()) one.setAttribute("aria-current", String(one === talk));
   for (const button of board().querySelectorAll("[data-put]")) {
     const cell = button.closest("[data-place]");
     button.hidden = !talk || cell.dataset.host !== talk.dataset.host || cell.contains(talk);
