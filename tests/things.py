@@ -20,6 +20,7 @@ from webapp.absence.rules.reports import Span
 from webapp.accounts.actions.accounts import mail_link
 from webapp.accounts.models import Person, Session
 from webapp.conferences.actions.bookings import book_slot
+from webapp.conferences.actions.papers import PAPERS
 from webapp.conferences.models import Booking, Invitation
 from webapp.consent.actions.registers import REGISTERS
 from webapp.core import clock
@@ -36,7 +37,7 @@ from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.school_calendar.actions.addresses import make_address
 from webapp.school_calendar.actions.appointments import put_appointment
-from webapp.school_calendar.models import Appointment, CalendarAddress, Event, SignUpTask
+from webapp.school_calendar.models import Appointment, CalendarAddress, CalendarImport, Event, SignUpTask
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.schools.rules.audiences import Part
 from webapp.urgent.actions.call_lists import CALL_LISTS
@@ -98,7 +99,7 @@ def make_things(cast: Cast) -> dict[str, object]:
     cast.school.save(only=["logo"])
     leave = ask_one(cast.marieke, cast.noor, first=next_monday(), papers=a_paper())
     job = LongJob.create(owner_id=cast.ingrid.id, created_at=clock.now())
-    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS):
+    for folder in (LETTERS, CALL_LISTS, MONTHS, REGISTERS, PAPERS):
         keep_pdf(b"%PDF-", pdf_file(folder, job.id))
     absence = report_absence(cast.marieke, [cast.noor], "ill", Span(clock.today()), "", "key").made[0]
     event = papered_event(cast)
@@ -110,6 +111,9 @@ def make_things(cast: Cast) -> dict[str, object]:
         "slot_id": Booking.get(Booking.invitation == talk).slot_id,
         "event_id": event.id,
         "appointment_id": appointment_with(cast).id,
+        "calendar_import_id": CalendarImport.create(
+            unit=cast.school, person=cast.ingrid, file_name="jaar.ics", created_at=clock.now()
+        ).id,
         "task_id": SignUpTask.create(event=event, name="Rijden", places=1, position=1).id,
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,

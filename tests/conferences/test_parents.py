@@ -11,7 +11,8 @@ from webapp.conferences.actions.declining import accept_invitation, decline_invi
 from webapp.conferences.actions.waiting import stop_waiting_for, wait_for_slot
 from webapp.conferences.models import Invitation, Round, Slot, WaitingPlace
 from webapp.conferences.queries.choices import choices_of
-from webapp.conferences.rules.choices import next_offer
+from webapp.conferences.queries.invitations import family_bookings_of
+from webapp.conferences.rules.choices import Choice, next_offers
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.notifications.models import Delivery, Notification
@@ -20,6 +21,10 @@ from webapp.notifications.models import Delivery, Notification
 def told() -> set[tuple[str, int]]:
     rows = Delivery.select(Delivery.person, Notification.title).join(Notification)
     return {(row.notification.title, row.person_id) for row in rows}
+
+
+def seen_by_marieke(cast: Cast, invitation: Invitation) -> list[Choice]:
+    return choices_of(invitation, family_bookings_of(invitation, [cast.marieke]))
 
 
 def open_waits(invitation: Invitation) -> list[int]:
@@ -153,7 +158,7 @@ def test_choices_tell_what_is_taken_what_clashes_and_what_joins_up(cast: Cast):
     book_for(cast.ingrid, invite(daan.host, cast.yara), others[3])
     book_slot(cast.marieke, noor, slots[0])
 
-    shown = choices_of(cast.marieke, daan)[:5]
+    shown = seen_by_marieke(cast, daan)[:5]
 
     assert [(one.clashes, one.joins, one.is_taken) for one in shown] == [
         (("Noor",), (), False),  # 18:00, as Noor's
@@ -167,13 +172,14 @@ def test_choices_tell_what_is_taken_what_clashes_and_what_joins_up(cast: Cast):
 def test_who_misses_a_time_is_offered_what_joins_up_else_the_nearest(cast: Cast):
     _round, noor, daan = make_usual_round(cast)
     slots = slots_of(daan.host)
-    alone = choices_of(cast.marieke, daan)
+    alone = seen_by_marieke(cast, daan)
     book_slot(cast.marieke, noor, slots_of(noor.host)[0])
-    beside_noor = choices_of(cast.marieke, daan)
+    beside_noor = seen_by_marieke(cast, daan)
 
-    offers = [next_offer(choices, slots[4].id) for choices in (alone, beside_noor)]
+    book_for(cast.ingrid, invite(daan.host, cast.yara), slots[4])
+    offers = [next_offers(choices, slots[4].id) for choices in (alone, beside_noor)]
 
-    assert [offer.talking.starts for offer in offers if offer] == [18 * 60 + 40, 18 * 60 + 20]
+    assert [[one.talking.starts - 18 * 60 for one in offered] for offered in offers] == [[40, 30, 50], [20, 40, 30]]
 
 
 def test_teacher_hears_of_a_change_shortly_before_the_talk_only(cast: Cast):

@@ -128,7 +128,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 
 
 def wait_until_it_answers(process: subprocess.Popen, url: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         assert process.poll() is None, "the portal ended by itself"
         try:
@@ -136,7 +136,7 @@ def wait_until_it_answers(process: subprocess.Popen, url: str) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError("the portal did not start within a minute")
+    raise AssertionError("the portal did not start within two minutes")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The pages of the calendar: rightful, lesser and stranger."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playhouse.test_utils import count_queries
@@ -87,19 +87,35 @@ def test_address_for_another_family_or_of_another_is_not_there(cast: Cast, brows
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?view=month", "?view=month&month=2026-13", "?child=0", "?view=month&month=2027-02"]
-)
+    "query",
+    [
+        "", "?view=month", "?view=month&month=2026-13", "?child=0", "?view=month&month=2027-02", "?view=week",
+        "?view=week&week=2026-W54", "?view=week&week=9999-W01", "?view=week&week=2027-W01&child=0", "?view=anders",
+    ],
+)  # fmt: skip
 def test_calendar_is_there_whatever_is_asked(cast: Cast, browser_of, query):
     assert browser_of(cast.marieke).get(f"/calendar{query}").status_code == 200
 
 
-def test_calendar_asks_the_same_of_the_database_however_much_is_in_it(cast: Cast, browser_of):
+def test_week_shows_each_of_its_days_and_leads_to_those_beside_it(cast: Cast, browser_of):
+    part = Part(cast.school.id, cast.group3.id)
+    make_event(cast.joris, "Kamp", date(2026, 12, 1), part, last=date(2026, 12, 2))
+    make_event(cast.joris, "Later", date(2026, 12, 7), part)
+
+    page = browser_of(cast.marieke).get("/calendar?view=week&week=2026-W49").text
+
+    assert (page.count("agenda-day"), page.count(">Kamp<"), page.count(">Later<")) == (7, 2, 0)
+    assert ("week=2026-W48" in page, "week=2026-W50" in page, page.count(">Niets<")) == (True, True, 5)
+
+
+@pytest.mark.parametrize("query", ["", "?view=week", "?view=month"])
+def test_calendar_asks_the_same_of_the_database_however_much_is_in_it(cast: Cast, browser_of, query: str):
     browser, counts = browser_of(cast.marieke), []
     for day in range(3):
         make_event(cast.joris, "Gym", clock.today() + timedelta(days=day), Part(cast.school.id, cast.group3.id),
                    repeats_until=clock.today() + timedelta(days=40))  # fmt: skip
         with count_queries() as counter:
-            browser.get("/calendar")
+            browser.get(f"/calendar{query}")
         counts.append(counter.count)
 
-    assert counts[1] == counts[2] <= 11
+    assert counts[1] == counts[2] <= 10

@@ -1,6 +1,27 @@
-"""What a worker does for talks."""
+"""What goes by itself about talks."""
 
-from webapp.core.jobs import job
+from webapp.core.jobs import every, job
+
+
+@every(minute="*/10")
+def remind_of_talks_every_ten_minutes() -> None:
+    from webapp.conferences.actions.nudges import remind_of_talks
+
+    remind_of_talks()
+
+
+@job
+def print_papers(job_id: str, round_id: int, kind: str) -> None:
+    from webapp.conferences.actions.papers import make_papers
+
+    make_papers(job_id, round_id, kind)
+
+
+@every(minute="37")
+def forget_papers_every_hour() -> None:
+    from webapp.conferences.actions.papers import forget_papers
+
+    forget_papers()
 
 
 @job

@@ -104,7 +104,6 @@ class Slot(Table):
 
     @property
     def starts_at(self) -> datetime:
-        """The moment it begins, in UTC."""
         return moment_at(self.day, self.starts)
 
     @property
@@ -113,7 +112,7 @@ class Slot(Table):
 
 
 class Invitation(Table):
-    """A child to talk about, with a host: for all its guardians together, or for one of them (`person`).
+    """A child to talk about, with a host: for all its guardians, those of one `household`, or one of them (`person`).
 
     `note` is read by staff only. `is_apart`: not on one evening with the child's other invitation. `works_shifts` is
     what a parent said for a draw. `wished_at` is when wishes or times were last told.
@@ -123,6 +122,7 @@ class Invitation(Table):
     host = ForeignKeyField(Host, backref="invitations", on_delete="CASCADE")
     child = ForeignKeyField(Child, on_delete="CASCADE")
     person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
+    household = CharField(max_length=40, default="")  # as the office wrote it with the guardians
     note = TextField(default="")
     is_apart = BooleanField(default=False)
     works_shifts = BooleanField(default=False)
@@ -145,6 +145,7 @@ Invitation.add_index(
     Invitation.index(
         Invitation.round,
         Invitation.child,
+        Invitation.household,
         unique=True,
         where=SQL("person_id IS NULL AND withdrawn_at IS NULL"),
         name="invitation_of_child",

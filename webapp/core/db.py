@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask, g, request
 from peewee import OP, SQL, Database, DatabaseProxy, DateTimeField, Expression, Field, Model, Query, Value
 from playhouse.migrations import Runner
-from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
+from playhouse.pool import PooledPostgresqlDatabase
+
+from webapp.core.turns import FairSqliteDatabase
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
@@ -89,7 +91,7 @@ def open_database(url: str) -> Database:
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return PooledSqliteDatabase(
+        return FairSqliteDatabase(
             unquote(parts.path[1:]),
             max_connections=64,
             lock_type="IMMEDIATE",

@@ -16,6 +16,7 @@ from webapp.core.jobs import huey
 from webapp.core.mail import OutgoingMail
 from webapp.demo.absences import report_absences
 from webapp.demo.calendar import fill_calendar
+from webapp.demo.conferences import hold_conferences
 from webapp.demo.consents import choose_for_pictures
 from webapp.demo.drawings import drawing
 from webapp.demo.leave import ask_for_leave
@@ -79,6 +80,7 @@ def load_demo_school() -> None:
     choose_for_pictures(school, office, random)
     share_phones(random)
     fill_calendar()
+    hold_conferences(school, office, random)
     forget_what_was_mailed()
 
 

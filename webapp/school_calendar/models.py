@@ -36,6 +36,20 @@ class Event(Table):
     cancelled_at = UtcDateTimeField(null=True)
     cancelled_by = ForeignKeyField(Person, null=True, on_delete="SET NULL")
     idempotency_key = CharField(max_length=43, unique=True)
+    source_unit = ForeignKeyField(Unit, null=True, on_delete="SET NULL")  # where it was read in from a calendar file
+    source_uid = CharField(max_length=255, default="")  # by which name the other program knows it
+    source_hash = CharField(max_length=64, default="")  # of what the file said of it when it was read in last
+
+
+Event.add_index(
+    Event.index(
+        Event.source_unit,
+        Event.source_uid,
+        unique=True,
+        where=SQL("source_unit_id IS NOT NULL"),
+        name="event_of_source",
+    )
+)
 
 
 class EventAudience(Table):
@@ -136,7 +150,8 @@ CalendarAddress.add_index(
 
 
 class CalendarImport(Table):
-    """A calendar file on its way in: read, shown to the office, then placed or put aside."""
+    """A calendar file on its way in: read, shown to who sent it, then placed or put aside. `file` is not the file that
+    was sent but what was read in it (JSON), and goes when it is placed."""
 
     unit = ForeignKeyField(Unit, on_delete="CASCADE")
     person = ForeignKeyField(Person, null=True, on_delete="SET NULL")
@@ -161,6 +176,11 @@ class SignUpTask(Table):
     drawn_at = UtcDateTimeField(null=True)
     seed = CharField(max_length=64, default="")
     seed_hash = CharField(max_length=64, default="")
+
+    @property
+    def awaits_draw(self) -> bool:
+        """Whether the places are still to be drawn."""
+        return self.draws_at is not None and self.drawn_at is None
 
 
 class SignUp(Table):

@@ -47,22 +47,23 @@ def cancel_booking(by: Person, invitation: Invitation) -> None:
 
 @db.atomic()
 def book_for(by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False) -> Booking:
-    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash."""
-    lock_round(invitation.round_id)
+    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash. Refused:
+    `not_invited`, `slot_taken`, `slot_blocked`, `other_host`."""
+    invitation = locked_for_school(invitation)
+    take_back_decline(invitation)
     return place(by, invitation, slot, "school", is_fixed)
 
 
 @db.atomic()
 def cancel_for(by: Person, invitation: Invitation) -> None:
     """The school takes a time back."""
-    lock_round(invitation.round_id)
-    free(by, invitation)
+    free(by, locked_for_school(invitation))
 
 
 @db.atomic()
 def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
-    """The school lets two families with the same host change times."""
-    lock_round(one.round_id)
+    """The school lets two families with the same host change times. Refused: `not_invited`, `other_host`."""
+    one, other = locked_for_school(one), locked_for_school(other)
     first, second = booking_of(one), booking_of(other)
     if first is None or second is None or one.host_id != other.host_id:
         raise Refused("other_host")
@@ -181,6 +182,15 @@ def locked_for_parents(invitation: Invitation) -> Invitation:
     return found
 
 
+def locked_for_school(invitation: Invitation) -> Invitation:
+    """Within the lock: the invitation as it is now, of a round that goes on."""
+    lock_round(invitation.round_id)
+    found = invitations().where(Invitation.id == invitation.id).first()
+    if found is None or found.round.cancelled_at:
+        raise Refused("not_invited")
+    return found
+
+
 def reachable(by: Person, invitation: Invitation, slot: Slot | None) -> Slot:
     """A time at which this parent can be there; none is a time that the school took away."""
     if slot is None:
@@ -219,7 +229,11 @@ def show_in_calendars(invitation: Invitation, slot: Slot, people: Iterable[Perso
 
 
 def appointment_key(invitation: Invitation) -> str:
-    return f"conference-{invitation.id}"
+    return appointment_key_of(invitation.id)
+
+
+def appointment_key_of(invitation_id: int) -> str:
+    return f"conference-{invitation_id}"
 
 
 def lock_round(round_id: int) -> None:

@@ -5,18 +5,17 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Invitation, Slot, WaitingPlace
-from webapp.conferences.queries.invitations import family_bookings_of, talking_at
+from webapp.conferences.queries.invitations import talking_at
 from webapp.conferences.rules.choices import Choice, near
 from webapp.conferences.rules.slots import Talking
 from webapp.core import clock
 
 
-def choices_of(person: Person, invitation: Invitation) -> list[Choice]:
-    """The times of the host that are still to come and not blocked, in order, as this parent sees them: who has the
-    others is not in it."""
-    others = [(other.child.given_name, there) for other, there in family_bookings_of(invitation, [person])]
+def choices_of(invitation: Invitation, talks: Iterable[tuple[Invitation, Talking]]) -> list[Choice]:
+    """The times of the host that are still to come and not blocked, in order, as a parent with these other talks
+    (`family_bookings_of`) sees them: who has the others is not in it."""
+    others = [(other.child.given_name, there) for other, there in talks]
     now = clock.now()
     return [choice_of(slot, invitation, others) for slot in open_slots_of(invitation) if slot.starts_at > now]
 

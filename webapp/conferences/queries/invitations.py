@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from peewee import JOIN, ModelSelect, Value
+from peewee import JOIN, Expression, ModelSelect, Value, fn
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
@@ -15,6 +16,7 @@ from webapp.core import clock
 from webapp.schools.models import Child, Guardianship, Unit
 from webapp.schools.queries.audiences import reads_along
 from webapp.schools.queries.own_children import guardians_of, places_told_of
+from webapp.schools.queries.standing import is_current
 
 KEPT_IN_VIEW = timedelta(days=60)
 
@@ -26,9 +28,19 @@ def invitations_of(person: Person) -> ModelSelect:
     return (
         invitations()
         .where(reduce(or_, told, Value(value=1) == 0))  # of this child at this school: a pair, not one of each
-        .where(Invitation.person.is_null() | (Invitation.person == person))
+        .where(Invitation.person.is_null() | (Invitation.person == person), is_for_household_of(person.id))
         .where(Round.published_at.is_null(False), Round.cancelled_at.is_null())
     )
+
+
+def is_for_household_of(person: Any) -> Expression:
+    """The condition that an invitation is for all households of the child, or for the one of this person."""
+    own = Guardianship.alias()
+    belongs = own.select(own.id).where(
+        own.child == Invitation.child, own.person == person, own.household == Invitation.household,
+        is_current(own, clock.today()),
+    )  # fmt: skip
+    return (Invitation.household == "") | fn.EXISTS(belongs)
 
 
 def invitation_of(person: Person, invitation_id: int) -> Invitation:
@@ -78,9 +90,19 @@ def invitations() -> ModelSelect:
 
 
 def answerers_of(invitation: Invitation) -> list[Person]:
-    """Who may answer an invitation and hears of it: who reads along at that unit, or the one guardian it is for."""
+    """Who may answer an invitation and hears of it: who reads along at that unit, of those the ones in
+    its household, or the one guardian it is for."""
     people = guardians_of(invitation.child, invitation.round.unit)
+    if invitation.household:
+        people = people.where(Person.id.in_(people_in(invitation.child, invitation.household)))
     return [person for person in people if invitation.person_id in (None, person.id)]
+
+
+def people_in(child: Child, household: str) -> ModelSelect:
+    """Who belongs to the child today in this household; for use in a query."""
+    return Guardianship.select(Guardianship.person).where(
+        Guardianship.child == child, Guardianship.household == household, is_current(Guardianship, clock.today())
+    )
 
 
 def answerers_in(round: Round) -> dict[int, list[Person]]:
@@ -90,8 +112,8 @@ def answerers_in(round: Round) -> dict[int, list[Person]]:
         .join(Guardianship)
         .join(Invitation, on=(Invitation.child == Guardianship.child))
         .where(Invitation.round == round, Invitation.withdrawn_at.is_null())
-        .where(Invitation.person.is_null() | (Invitation.person == Person.id))
-        .where(reads_along(Guardianship.child, Person.id, clock.today(), round.unit_id))
+        .where(Invitation.person.is_null() | (Invitation.person == Person.id), is_for_household_of(Person.id))
+        .where(reads_along(Invitation.child, Person.id, clock.today(), round.unit_id))
         .where(Person.activated_at.is_null(False), Person.blocked_at.is_null())
         .distinct()
         .order_by(Person.id)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from webapp.conferences.rules.slots import Talking, clash, joins
 
+OFFERED = 3
+
 
 class Choice(NamedTuple):
     """A time of the host as one parent sees it. `clashes` and `joins` are the first names of the own other children
@@ -45,21 +47,19 @@ def by_day(choices: Iterable[Choice]) -> list[tuple[date, list[Choice]]]:
     return [(day, list(own)) for day, own in groupby(choices, key=lambda choice: choice.talking.day)]
 
 
-def next_offer(choices: Sequence[Choice], wanted: int) -> Choice | None:
-    """What to offer to who just missed a slot: a free time that joins up with the own other talks, else the one
-    nearest to it, on the same day if there is one."""
-    missed = next((choice for choice in choices if choice.slot_id == wanted), None)
+def next_offers(choices: Sequence[Choice], wanted: int) -> list[Choice]:
+    """What to offer to who just missed a slot: free times, first those that join up with the own other talks, then the
+    nearest ones, on the same day before another. A few, so that not everybody who missed runs to the same one."""
+    missed = next((choice.talking for choice in choices if choice.slot_id == wanted), None)
     free = [choice for choice in choices if choice.is_free]
     if missed is None:
-        return free[0] if free else None
-    here = missed.talking
-    return min(
+        return free[:OFFERED]
+    return sorted(
         free,
         key=lambda one: (
             not one.joins,
-            abs((one.talking.day - here.day).days),
-            abs(one.talking.starts - here.starts),
+            abs((one.talking.day - missed.day).days),
+            abs(one.talking.starts - missed.starts),
             one.talking.starts,
         ),
-        default=None,
-    )
+    )[:OFFERED]

@@ -1,15 +1,16 @@
 """The fair draw: who chooses first is decided by tickets that anybody can check afterwards, not by who was quick.
 
-A ticket is the SHA-256 of the seed, a colon and the number of the invitation; a second one adds «:2», and so on. The
-lowest ticket of an invitation counts, and the lowest of all chooses first. The hash of the seed was told before the
-parents wished anything, so the school cannot pick a seed that suits it.
+Its tickets are those of `core.tickets`, by the number of the invitation. The lowest ticket of an invitation counts, and
+the lowest of all chooses first. The hash of the seed was told before the parents wished anything, so the school cannot
+pick a seed that suits it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from webapp.conferences.rules.slots import Talking, clash
+from webapp.core import tickets
+from webapp.core.tickets import hash_of as hash_of
 
 MISSED, SIBLINGS, SHIFTS = CHANCES = ("missed", "siblings", "shifts")
 GOOD_RANK = 3  # who got a later wish than this, or none, missed out
@@ -48,11 +49,6 @@ class Drawn:
     rank: int | None
 
 
-def hash_of(seed: str) -> str:
-    """What is told of the seed before the draw."""
-    return sha256(seed.encode()).hexdigest()
-
-
 def chances_of(missed_before: bool, has_siblings: bool, works_shifts: bool) -> tuple[str, ...]:
     """Why an invitation has more tickets than one: each reason is one more."""
     reasons = zip(CHANCES, (missed_before, has_siblings, works_shifts), strict=True)
@@ -66,8 +62,7 @@ def missed_out(rank: int | None) -> bool:
 
 def tickets_of(seed: str, entry: Entry) -> list[str]:
     """One ticket, and one more for each reason."""
-    ends = ["", *(f":{number}" for number in range(2, len(entry.chances) + 2))]
-    return [sha256(f"{seed}:{entry.invitation}{end}".encode()).hexdigest() for end in ends]
+    return tickets.tickets_of(seed, entry.invitation, 1 + len(entry.chances))
 
 
 def best_ticket(seed: str, entry: Entry) -> str:

@@ -8,10 +8,15 @@ from flask_login import current_user
 
 from webapp.conferences.phrases.invitations import stage_said
 from webapp.conferences.queries.choices import choices_of
-from webapp.conferences.queries.invitations import booking_told, current_invitations_of, invitation_of, invitations_of
+from webapp.conferences.queries.invitations import (
+    booking_told,
+    current_invitations_of,
+    family_bookings_of,
+    invitation_of,
+)
 from webapp.conferences.queries.rounds import moments_of, stage
 from webapp.conferences.queries.told import told_of
-from webapp.conferences.rules.choices import by_day, next_offer
+from webapp.conferences.rules.choices import by_day, next_offers
 from webapp.conferences.rules.slots import clock_of
 from webapp.conferences.rules.stages import may_choose_times, may_decline
 from webapp.core import clock
@@ -48,7 +53,8 @@ def invitation_page(invitation: Any, refusal: Any = None, wanted: int | None = N
     now, round = clock.now(), invitation.round
     moments = moments_of(round)
     may_choose = may_choose_times(moments, now)
-    choices = choices_of(current_user, invitation) if may_choose else []
+    talks = family_bookings_of(invitation, [current_user])
+    choices = choices_of(invitation, talks) if may_choose else []
     return page(
         "conferences/talk_invitations/show.html",
         invitation=invitation,
@@ -60,10 +66,10 @@ def invitation_page(invitation: Any, refusal: Any = None, wanted: int | None = N
         may_decline=may_decline(moments, now),
         days=by_day(choices),
         joining=[one for one in choices if one.is_free and one.joins],
-        others=[one for one in invitations_of(current_user) if one.id != invitation.id and booking_told(one)],
+        others=[other for other, _talking in talks],
         appointment=appointment_under(current_user, f"conference-{invitation.id}"),
         told=told_of(invitation),
         clock_of=clock_of,
         refusal=refusal,
-        offer=next_offer(choices, wanted) if wanted else None,
+        offers=next_offers(choices, wanted) if wanted else [],
     )

@@ -39,7 +39,10 @@ OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_
 OF_GROUPS = {"children"}
 CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "calendar_imports", "calendar_addresses",
             "sign_ups", "sign_up_tasks", "task_endings", "digests"}  # fmt: skip
-TALKS = {"bookings", "booking_endings", "declinings", "waiting_places"}
+TALKS = {"bookings", "booking_endings", "declinings", "waiting_places", "wishes", "availabilities", "own_draws"}
+ROUNDS = {"talks", "talk_bookings", "talk_swaps", "talk_papers", "round_reminders", "slots", "publications", "draws",
+          "round_rooms", "round_cancellations", "invitation_withdrawals", "late_invitations",
+          "plans", "boards", "plan_moves", "pins", "announcements"}  # fmt: skip
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}
 OF_ABSENCE = {"unit_absences", "absence_endings", "absence_signals", "child_absences", "group_months"}
@@ -67,6 +70,7 @@ def navigation_of(standing: Standing) -> list[Item]:
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
         items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))
+        items.append(item(_("Oudergesprekken"), "rounds.index", "messages-square", ROUNDS, kind="staff"))
         fits = not (standing.is_guardian or standing.managed_units)  # four tabs at most
         items.append(item(_("Groepen"), "groups.index", "users-round", more | GROUPS, in_tab_bar=fits, kind="staff"))
         items.append(item(_("Spoed"), "urgent_messages.index", "siren", URGENT, in_tab_bar=True, kind="staff"))

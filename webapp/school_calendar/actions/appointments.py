@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
+from peewee import chunked
+
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.portal import settings
 from webapp.school_calendar.models import Appointment, Attendee
 from webapp.schools.models import Child, Unit
+
+AT_ONCE = 1000  # rows in one statement
 
 
 def new_uid() -> str:
@@ -50,6 +54,13 @@ def put_appointment(
 @db.atomic()
 def cancel_appointment(key: str) -> None:
     """It does not take place. The row stays, so that calendar programs hear of it."""
-    Appointment.update(cancelled_at=clock.now(), changed_at=clock.now(), sequence=Appointment.sequence + 1).where(
-        Appointment.key == key, Appointment.cancelled_at.is_null()
-    ).execute()
+    cancel_appointments([key])
+
+
+@db.atomic()
+def cancel_appointments(keys: Iterable[str]) -> None:
+    """None of these takes place."""
+    for some in chunked(keys, AT_ONCE):
+        Appointment.update(cancelled_at=clock.now(), changed_at=clock.now(), sequence=Appointment.sequence + 1).where(
+            Appointment.key.in_(list(some)), Appointment.cancelled_at.is_null()
+        ).execute()

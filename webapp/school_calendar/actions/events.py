@@ -11,6 +11,7 @@ from webapp.core.audit import audit
 from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
+from webapp.school_calendar.actions.papers import NO_PAPER, Paper, columns_of, dropping_unused
 from webapp.school_calendar.models import Event, EventAudience, SkippedDay
 from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
@@ -20,7 +21,6 @@ from webapp.schools.queries.audiences import choices_of
 from webapp.schools.rules.audiences import Part, without_overlap
 
 
-@db.atomic()
 def place_event(
     author: Person,
     title: str,
@@ -31,28 +31,29 @@ def place_event(
     text: str = "",
     place: str = "",
     is_told: bool = True,
+    paper: Paper | None = None,
 ) -> Event:
     """Somebody of the school puts something into the calendar, for groups or units they may write to. The same key
     again (a double tap, a retry) gives the event that is already there."""
-    parts = allowed_parts(author, audience)
-    refuse_timing(timing)
-    now = clock.now()
-    try:
-        with db.atomic():
-            event = Event.create(
-                author=author, title=title, text=text, place=place, uid=new_uid(), created_at=now, changed_at=now,
-                idempotency_key=idempotency_key, **timing._asdict(),
-            )  # fmt: skip
-    except IntegrityError:
-        return Event.get(Event.idempotency_key == idempotency_key, Event.author == author)
-    keep_audience(event, parts)
-    audit(author, "place_event", event, audience=[part.key for part in parts])
-    if is_told:
-        tell_of_event(author, event)
-    return event
+    with dropping_unused(paper.file if paper else ""), db.atomic():
+        parts = allowed_parts(author, audience)
+        refuse_timing(timing)
+        now, kept = clock.now(), columns_of(paper) if paper else {}
+        try:
+            with db.atomic():
+                event = Event.create(
+                    author=author, title=title, text=text, place=place, uid=new_uid(), created_at=now, changed_at=now,
+                    idempotency_key=idempotency_key, **timing._asdict(), **kept,
+                )  # fmt: skip
+        except IntegrityError:
+            return Event.get(Event.idempotency_key == idempotency_key, Event.author == author)
+        keep_audience(event, parts)
+        audit(author, "place_event", event, audience=[part.key for part in parts])
+        if is_told:
+            tell_of_event(author, event)
+        return event
 
 
-@db.atomic()
 def change_event(
     by: Person,
     event: Event,
@@ -63,22 +64,29 @@ def change_event(
     text: str = "",
     place: str = "",
     is_told: bool = True,
+    paper: Paper | None = None,
+    drops_paper: bool = False,
 ) -> Event:
-    """Its author or the office changes an event; calendar programs see that by its sequence (RFC 5545, 3.8.7.4)."""
-    if event.cancelled_at:
-        raise Refused("cancelled")
-    parts = allowed_parts(by, audience)
-    refuse_timing(timing)
-    Event.update(
-        title=title, text=text, place=place, sequence=Event.sequence + 1, changed_at=clock.now(), **timing._asdict()
-    ).where(Event.id == event.id).execute()
-    EventAudience.delete().where(EventAudience.event == event).execute()
-    keep_audience(event, parts)
-    changed = Event.get_by_id(event.id)
-    audit(by, "change_event", event, sequence=changed.sequence, audience=[part.key for part in parts])
-    if is_told:
-        tell_of_change(by, changed)
-    return changed
+    """Its author or the office changes an event; calendar programs see that by its sequence (RFC 5545, 3.8.7.4). A new
+    paper comes in the place of the old one."""
+    leaving = event.paper if paper or drops_paper else ""
+    with dropping_unused(leaving, paper.file if paper else ""), db.atomic():
+        if event.cancelled_at:
+            raise Refused("cancelled")
+        parts = allowed_parts(by, audience)
+        refuse_timing(timing)
+        kept = columns_of(paper) if paper else NO_PAPER if drops_paper else {}
+        Event.update(
+            title=title, text=text, place=place, sequence=Event.sequence + 1, changed_at=clock.now(),
+            **timing._asdict(), **kept,
+        ).where(Event.id == event.id).execute()  # fmt: skip
+        EventAudience.delete().where(EventAudience.event == event).execute()
+        keep_audience(event, parts)
+        changed = Event.get_by_id(event.id)
+        audit(by, "change_event", event, sequence=changed.sequence, audience=[part.key for part in parts])
+        if is_told:
+            tell_of_change(by, changed)
+        return changed
 
 
 @db.atomic()

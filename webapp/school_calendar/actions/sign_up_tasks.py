@@ -1,37 +1,58 @@
 """What staff ask help with. Each is one transaction."""
 
+from datetime import datetime, time
+
 from peewee import fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.audit import audit
+from webapp.core.credentials import new_token
 from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
+from webapp.core.tickets import hash_of
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_of_ended_task
+from webapp.school_calendar.rules.sign_up_draws import why_no_draw
 
 MOST_TASKS = 20
 
 
 @db.atomic()
-def add_task(by: Person, event: Event, name: str, places: int | None) -> SignUpTask:
-    """Who answers for an event asks help with something; `places` is how many can, none when everybody can. The same
-    task again is the one that is there."""
+def add_task(by: Person, event: Event, name: str, places: int | None, draws_at: datetime | None = None) -> SignUpTask:
+    """Who answers for an event asks help with something; `places` is how many can, none when everybody can. With
+    `draws_at` the places are drawn then; of the seed only the hash is shown before. The same task again is the one that
+    is there."""
     one_at_a_time(f"tasks-{event.id}")
     known = list(SignUpTask.select().where(SignUpTask.event == event))
     for task in known:
         if task.name == name:
             return task
+    refuse_task(event, len(known), places, draws_at)
+    last = SignUpTask.select(fn.MAX(SignUpTask.position)).where(SignUpTask.event == event).scalar() or 0
+    seed = new_token() if draws_at else ""
+    task = SignUpTask.create(
+        event=event, name=name, places=places, position=last + 1, draws_at=draws_at, seed=seed,
+        seed_hash=hash_of(seed) if seed else "",
+    )  # fmt: skip
+    audit(by, "add_task", task, name=name, places=places, draws_at=draws_at and draws_at.isoformat())
+    return task
+
+
+def refuse_task(event: Event, known: int, places: int | None, draws_at: datetime | None) -> None:
     if event.cancelled_at:
         raise Refused("event_cancelled")
     if event.repeats_until:
         raise Refused("repeats")
-    if len(known) >= MOST_TASKS:
+    if known >= MOST_TASKS:
         raise Refused("too_many_tasks")
-    last = SignUpTask.select(fn.MAX(SignUpTask.position)).where(SignUpTask.event == event).scalar() or 0
-    task = SignUpTask.create(event=event, name=name, places=places, position=last + 1)
-    audit(by, "add_task", task, name=name, places=places)
-    return task
+    if draws_at and (reason := why_no_draw(draws_at, places, clock.now(), begin_of(event))):
+        raise Refused(reason)
+
+
+def begin_of(event: Event) -> datetime:
+    """When an event begins; a whole day does so at midnight."""
+    return clock.at(event.first_day, time.fromisoformat(event.starts_at) if event.starts_at else time())
 
 
 @db.atomic()

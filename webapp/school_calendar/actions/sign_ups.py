@@ -48,7 +48,7 @@ def lock_task(task: SignUpTask) -> SignUpTask:
 
 def free_seat(task: SignUpTask) -> int | None:
     """The lowest seat that nobody has; none when all are taken, or when a draw has yet to divide them."""
-    if task.draws_at and not task.drawn_at:
+    if task.awaits_draw:
         return None
     taken = {row.seat for row in open_sign_ups().where(SignUp.task == task)}
     seat = next(number for number in count(1) if number not in taken)

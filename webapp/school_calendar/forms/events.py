@@ -1,6 +1,6 @@
 """What staff type for the calendar."""
 
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, FileField, HiddenField
 
 from webapp.core.forms import day_field, line_field, text_field, time_field
 from webapp.core.i18n import later as _
@@ -20,6 +20,8 @@ class EventForm(AudienceForm):
     repeats_until = day_field(_("Elke week, tot en met (als het terugkomt)"), required=False)
     place = line_field(_("Waar"), 150, required=False)
     text = text_field(_("Uitleg voor ouders"), 3000)
+    paper = FileField(_("Bijlage"), render_kw={"accept": ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp"})
+    drops_paper = BooleanField(_("Haal de bijlage weg"))
     is_told = BooleanField(_("Meld dit aan de ouders"))
 
     @property

@@ -5,9 +5,10 @@ from typing import Any
 
 from webapp.accounts.models import Person
 from webapp.notifications.actions.telling import notify_in_own_language
-from webapp.school_calendar.models import Event
+from webapp.school_calendar.models import CalendarImport, Event
 from webapp.school_calendar.phrases.events import CANCELLED, CHANGED, NEW
-from webapp.school_calendar.queries.events import parts_of
+from webapp.school_calendar.phrases.imports import MORE_NEW, MORE_NEW_TEXT
+from webapp.school_calendar.queries.events import parts_of, parts_of_all
 from webapp.schools.queries.audiences import guardians_reached
 
 KIND = "calendar"
@@ -26,6 +27,13 @@ def tell_of_change(by: Person, event: Event) -> None:
 def tell_of_cancellation(by: Person, event: Event, besides: Iterable[Person] = ()) -> None:
     """The families hear that an event is off; not once more who was told of it as a helper."""
     tell(by, event, CANCELLED, f"event-{event.id}-cancelled", besides)
+
+
+def tell_of_import(by: Person, calendar_import: CalendarImport, events: Iterable[Event]) -> None:
+    """The families hear once that much was put into the calendar together, whatever there was in the file for them."""
+    people = guardians_reached(parts_of_all(event.id for event in events), [by.id])
+    key = f"calendar-import-{calendar_import.id}"
+    notify_in_own_language(KIND, people, MORE_NEW, MORE_NEW_TEXT, "/calendar", key=key, author=by)
 
 
 def tell(by: Person, event: Event, title: Any, key: str, besides: Iterable[Person] = ()) -> None:

@@ -9,12 +9,16 @@ from webapp.school_calendar.models import Event, SignUp, SignUpTask
 from webapp.school_calendar.phrases.sign_ups import (
     CALLED_OFF,
     CALLED_OFF_MORE,
+    DRAWN,
+    DRAWN_MORE,
     MOVED_UP,
     MOVED_UP_MORE,
+    NOT_DRAWN,
+    NOT_DRAWN_MORE,
     NOT_NEEDED,
     TOMORROW,
 )
-from webapp.school_calendar.queries.sign_ups import people_down_for, people_seated_for
+from webapp.school_calendar.queries.sign_ups import people_down_for, people_in, people_seated_for
 
 KIND = "calendar"
 
@@ -23,6 +27,14 @@ def tell_moved_up(row: SignUp) -> None:
     """Who waited longest has a place now."""
     path = f"/calendar/events/{row.task.event_id}"
     notify_in_own_language(KIND, [row.person], MOVED_UP, MOVED_UP_MORE, path, key=f"sign-up-seated-{row.id}")
+
+
+def tell_of_draw(task: SignUpTask) -> None:
+    """The places were drawn: who helps and who waits each hear that, once."""
+    path = f"/calendar/events/{task.event_id}"
+    for is_seated, title, more in ((True, DRAWN, DRAWN_MORE), (False, NOT_DRAWN, NOT_DRAWN_MORE)):
+        key = f"sign-ups-drawn-{task.id}-{'seated' if is_seated else 'waiting'}"
+        notify_in_own_language(KIND, people_in(task, is_seated), title, more, path, key=key)
 
 
 def tell_of_cancelled_event(event: Event) -> None:

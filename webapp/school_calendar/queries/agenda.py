@@ -80,24 +80,24 @@ def events_between(
     if is_read is None:
         return
     events = events_read(is_read, first, last, is_cancelled)
-    ids = [event.id for event in events]
-    audiences = audiences_of(ids)
+    audiences = audiences_of(event.id for event in events)
     skipped = skipped_days_of(events, audiences)
-    with_tasks = events_with_tasks(ids)
     for event in events:
         children = tuple(children_in(places, (Part(unit, group) for unit, _u, group, _g in audiences[event.id])))
         occasions = times_of(
             event.first_day, event.last_day, event.repeats_until, skipped.get(event.id, ()), first, last
         )
         for begins, ends in occasions:
-            yield occurrence_of(event, begins, ends, audiences[event.id], children, event.id in with_tasks)
+            yield occurrence_of(event, begins, ends, audiences[event.id], children, event.has_tasks)
 
 
 def events_read(is_read: Expression, first: date, last: date, is_cancelled: bool) -> list[Event]:
-    """The events of these audiences that may take place between two days."""
+    """The events of these audiences that may take place between two days; `has_tasks` says whether parents can sign up
+    for one."""
     ids = EventAudience.select(EventAudience.event).where(is_read)
+    has_tasks = fn.EXISTS(SignUpTask.select(SignUpTask.id).where(SignUpTask.event == Event.id))
     return list(
-        Event.select()
+        Event.select(Event, has_tasks.alias("has_tasks"))
         .where(Event.id.in_(ids), Event.first_day <= last)
         .where(fn.COALESCE(Event.repeats_until, Event.last_day) >= first - timedelta(days=60))
         .where(Event.cancelled_at.is_null(not is_cancelled))

@@ -1,10 +1,12 @@
 """One event, for who may read it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from peewee import ModelSelect
 
 from webapp.accounts.models import Person
+from webapp.core.db import among
 from webapp.school_calendar.models import Event, EventAudience
 from webapp.school_calendar.queries.agenda import (
     audiences_of,
@@ -75,4 +77,14 @@ def may_change_event(person: Person, event: Event) -> bool:
 
 def parts_of(event: Event) -> list[Part]:
     """For whom an event is."""
-    return [Part(unit, group) for unit, _u, group, _g in audiences_of([event.id])[event.id]]
+    return parts_of_all([event.id])
+
+
+def parts_of_all(event_ids: Iterable[int]) -> list[Part]:
+    """For whom these events are, each part once."""
+    rows = EventAudience.select(EventAudience.unit_id, EventAudience.group_id).where(
+        among(EventAudience.event, event_ids)
+    )
+    return list(
+        dict.fromkeys(Part(unit_id, group_id) for unit_id, group_id in rows.order_by(EventAudience.id).tuples())
+    )

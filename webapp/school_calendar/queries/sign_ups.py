@@ -1,7 +1,7 @@
 """What somebody can sign up for, and who is down for it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from peewee import ModelSelect
@@ -20,17 +20,23 @@ class ShownTask(NamedTuple):
     waiting: int
     own: SignUp | None
     own_waiting_place: int | None  # the first who waits is 1
+    order: tuple[int, ...] = ()  # of a draw: the numbers of the sign-ups, the first drawn first
 
     @property
     def is_full(self) -> bool:
         return self.task.places is not None and self.seated >= self.task.places
+
+    @property
+    def awaits_draw(self) -> bool:
+        return self.task.awaits_draw
 
 
 def tasks_shown_to(person: Person, event: Event) -> list[ShownTask]:
     """The tasks of an event that this person reads, each with its numbers and the own row; of another event none."""
     tasks = list(tasks_read_by(person).where(SignUpTask.event == event).order_by(SignUpTask.position, SignUpTask.id))
     rows: dict[int, list[SignUp]] = {task.id: [] for task in tasks}
-    for row in open_sign_ups().where(among(SignUp.task, rows)):
+    counting = SignUp.ended_at.is_null() | SignUp.drawn_place.is_null(False)
+    for row in SignUp.select().where(among(SignUp.task, rows), counting).order_by(SignUp.at, SignUp.id):
         rows[row.task_id].append(row)
     return [shown(person, task, rows[task.id]) for task in tasks]
 
@@ -54,6 +60,12 @@ def people_down_for(event: Event) -> list[Person]:
     return list(Person.select().where(Person.id.in_(down_for(event))).order_by(Person.id))
 
 
+def people_in(task: SignUpTask, is_seated: bool) -> list[Person]:
+    """Who has a place for a task, or waits for one."""
+    rows = open_sign_ups().where(SignUp.task == task, SignUp.seat.is_null(not is_seated))
+    return list(Person.select().where(Person.id.in_([row.person_id for row in rows])).order_by(Person.id))
+
+
 def people_seated_for(event: Event) -> list[Person]:
     """Everybody who helps at an event, each once."""
     seated = down_for(event).where(SignUp.seat.is_null(False))
@@ -72,7 +84,9 @@ def tasks_asked_for(event: Event) -> list[tuple[SignUpTask, list[SignUp]]]:
         SignUp.select(SignUp, Person)
         .join(Person)
         .where(among(SignUp.task, [task.id for task in tasks]), SignUp.ended_at.is_null())
-        .order_by(SignUp.seat.is_null(), SignUp.seat, SignUp.at, SignUp.id)
+        .order_by(
+            SignUp.seat.is_null(), SignUp.seat, SignUp.drawn_place.is_null(), SignUp.drawn_place, SignUp.at, SignUp.id
+        )
     )
     found: dict[int, list[SignUp]] = {task.id: [] for task in tasks}
     for row in rows:
@@ -95,8 +109,26 @@ def events_helped_at(days: Iterable[date]) -> list[Event]:
     )
 
 
+def due_draws(now: datetime) -> list[SignUpTask]:
+    """The tasks whose places are to be drawn by now, of events that are not called off."""
+    return list(
+        SignUpTask.select()
+        .join(Event)
+        .where(SignUpTask.draws_at <= now, SignUpTask.drawn_at.is_null(), Event.cancelled_at.is_null())
+        .order_by(SignUpTask.id)
+    )
+
+
+def first_in_line(row: SignUp) -> tuple[bool, int, datetime, int]:
+    """Who gets the next place that comes free: after a draw by its order, then who came first."""
+    return row.drawn_place is None, row.drawn_place or 0, row.at, row.id
+
+
 def shown(person: Person, task: SignUpTask, rows: list[SignUp]) -> ShownTask:
-    waiting = [row for row in rows if row.seat is None]
-    own = next((row for row in rows if row.person_id == person.id), None)
+    """A task with its numbers; who withdrew after a draw stays in its order, so that anybody can check that."""
+    down = [row for row in rows if row.ended_at is None]
+    waiting = sorted((row for row in down if row.seat is None), key=first_in_line)
+    own = next((row for row in down if row.person_id == person.id), None)
     place = waiting.index(own) + 1 if own in waiting else None
-    return ShownTask(task, len(rows) - len(waiting), len(waiting), own, place)
+    drawn = sorted((row.drawn_place, row.id) for row in rows if row.drawn_place)
+    return ShownTask(task, len(down) - len(waiting), len(waiting), own, place, tuple(id for _place, id in drawn))

@@ -38,6 +38,22 @@ def month_asked(text: str, today: date) -> date:
     return today.replace(day=1)
 
 
+def week_asked(text: str, today: date) -> date:
+    """The Monday of the week that was asked for («2026-W49», ISO 8601); of this week for anything else."""
+    if re.fullmatch(r"\d{4}-W\d{2}", text) and abs(int(text[:4]) - today.year) <= FURTHEST:
+        try:
+            return date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
+        except ValueError:
+            pass
+    return monday_of(today)
+
+
+def week_key(monday: date) -> str:
+    """How an address names a week: «2026-W49»."""
+    year, week, _weekday = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
 def next_month(first: date, step: int = 1) -> date:
     """The first day of the month so many months on."""
     months = first.year * 12 + first.month - 1 + step
@@ -66,4 +82,14 @@ def weeks_of(occurrences: Iterable[Occurrence], first: date, today: date) -> lis
 def month_days(occurrences: Iterable[Occurrence], first: date) -> list[list[Day]]:
     """The weeks of a month with what is on each day, on every day that it lasts."""
     occurrences = list(occurrences)
-    return [[Day(day, tuple(one for one in occurrences if one.is_on(day))) for day in week] for week in grid_of(first)]
+    return [[day_of(day, occurrences) for day in week] for week in grid_of(first)]
+
+
+def week_days(occurrences: Iterable[Occurrence], monday: date) -> list[Day]:
+    """The seven days of a week, also those with nothing on them; what lasts some days stands on each."""
+    occurrences = list(occurrences)
+    return [day_of(monday + timedelta(days=number), occurrences) for number in range(7)]
+
+
+def day_of(day: date, occurrences: Iterable[Occurrence]) -> Day:
+    return Day(day, tuple(one for one in occurrences if one.is_on(day)))

@@ -31,7 +31,7 @@ def create(event_id: int):
     event, form = changeable_event_of(current_user, event_id), TaskForm(request.form)
     if form.validate():
         try:
-            add_task(current_user, event, form.name.data, form.places.data)
+            add_task(current_user, event, form.name.data, form.places.data, form.draws_at)
             return redirect(url_for(".index", event_id=event.id), 303)
         except Refused as refusal:
             form.refuse(REFUSALS[refusal.code])

@@ -27,7 +27,13 @@ def create(task_id: int):
         return page("school_calendar/sign_ups/index.html", **what), 422
     try:
         row = sign_up(current_user, task, form.note.data or "")
-        flash(_("Dank u. U helpt mee.") if row.seat else _("U staat op de wachtlijst."), "success")
+        flash(answer(row.seat, task.awaits_draw), "success")
     except Refused as refusal:
         flash(REFUSALS[refusal.code], "warning")
     return redirect(url_for("events.show", event_id=task.event_id), 303)
+
+
+def answer(seat: int | None, awaits_draw: bool) -> str:
+    if awaits_draw:
+        return _("U doet mee met de loting.")
+    return _("Dank u. U helpt mee.") if seat else _("U staat op de wachtlijst.")

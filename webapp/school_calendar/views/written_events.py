@@ -11,6 +11,7 @@ from webapp.core.errors import Refused
 from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.school_calendar.actions.events import change_event, place_event
+from webapp.school_calendar.actions.papers import Paper, keep_paper
 from webapp.school_calendar.forms.events import EventForm
 from webapp.school_calendar.phrases.events import REFUSALS
 from webapp.school_calendar.queries.events import changeable_event_of, event_of, parts_of
@@ -18,6 +19,7 @@ from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of
 
 bp = Blueprint("written_events", __name__, url_prefix="/calendar/events")
+PAPER_REFUSALS = ("empty_file", "file_too_large", "not_an_attachment", "active_file")
 COPIED = ("title", "text", "place", "starts_at", "ends_at")
 
 
@@ -31,11 +33,33 @@ def new():
         event = event_of(current_user, request.args.get("copy", 0, type=int))
         typed |= {name: getattr(event, name) for name in COPIED}
         typed |= {"audience": [part.key for part in parts_of(event)], "first_day": None}
+        return compose(EventForm(data=typed), choices, copied=event)
     return compose(EventForm(data=typed), choices)
 
 
-def compose(form: EventForm, choices: list, event=None) -> str:
-    return page("school_calendar/written_events/form.html", form=form, choices=choices, event=event)
+def compose(form: EventForm, choices: list, event=None, copied=None) -> str:
+    """The form, with a file that was chosen asked once more: a browser does not send it back."""
+    return page(
+        "school_calendar/written_events/form.html",
+        form=form,
+        choices=choices,
+        event=event,
+        copied=copied,
+        has_lost_paper=bool(form.errors and not form.paper.errors and request.files.get("paper")),
+    )
+
+
+def paper_sent() -> Paper | None:
+    """The paper that was sent along, made safe and kept."""
+    sent = request.files.get("paper")
+    return keep_paper(sent.filename, sent.read()) if sent and sent.filename else None
+
+
+def refuse(form: EventForm, refusal: Refused) -> None:
+    if refusal.code in PAPER_REFUSALS:
+        form.paper.errors = [REFUSALS[refusal.code]]
+    else:
+        form.refuse(REFUSALS[refusal.code])
 
 
 @bp.post("")
@@ -46,12 +70,12 @@ def create():
         try:
             event = place_event(
                 current_user, form.title.data, form.timing, form.parts_among(choices), form.key.data or new_token(),
-                text=form.text.data, place=form.place.data, is_told=form.is_told.data,
+                text=form.text.data, place=form.place.data, is_told=form.is_told.data, paper=paper_sent(),
             )  # fmt: skip
             flash(_("Het staat in de agenda."), "success")
             return redirect(url_for("events.show", event_id=event.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            refuse(form, refusal)
     return compose(form, choices), 422
 
 
@@ -74,10 +98,11 @@ def update(event_id: int):
         try:
             change_event(
                 current_user, event, form.title.data, form.timing, form.parts_among(choices),
-                text=form.text.data, place=form.place.data, is_told=form.is_told.data,
+                text=form.text.data, place=form.place.data, is_told=form.is_told.data, paper=paper_sent(),
+                drops_paper=form.drops_paper.data,
             )  # fmt: skip
             flash(_("De agenda is bijgewerkt."), "success")
             return redirect(url_for("events.show", event_id=event.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            refuse(form, refusal)
     return compose(form, choices, event), 422
