@@ -221,9 +221,9 @@ def test_plan_is_ordered_on_its_page_and_reported_there(cast: Cast, browser_of):
     ordered = browser.post(f"/rounds/{round.id}/plan")
     again = browser.post(f"/rounds/{round.id}/plan", follow_redirects=True).text
 
-    assert "Een plan maken kan daarna" in early
+    assert "Een rooster maken kan daarna" in early
     assert (ordered.status_code, "/jobs/" in ordered.headers["Location"]) == (303, True)
-    assert "Er wordt al een plan gemaakt" in again
+    assert "Er wordt al een rooster gemaakt" in again
 
 
 def test_report_is_shown_with_the_reason_for_who_has_no_time(cast: Cast, browser_of):

@@ -106,9 +106,9 @@ def test_plan_is_made_changed_by_hand_made_again_announced_and_seen(morning, ope
 def planned_on(desk: Page, round: int) -> None:
     """A plan is ordered, and waited for."""
     desk.goto(f"/rounds/{round}/plan")
-    tap(desk, "Plan maken")
+    tap(desk, "Rooster maken")
     desk.wait_for_url(f"**/rounds/{round}/plan", timeout=90_000)
-    expect(desk.get_by_role("heading", name="Zo goed is het plan")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Zo goed is het rooster")).to_be_visible()
 
 
 def test_child_is_moved_by_keyboard(morning, open_at_school):

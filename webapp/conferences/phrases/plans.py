@@ -8,15 +8,15 @@ from webapp.core.i18n import _, day
 from webapp.core.i18n import later as _l
 
 REFUSALS = {
-    "not_closed": _l("Ouders kunnen nog doorgeven wanneer ze kunnen. Een plan maken kan daarna."),
+    "not_closed": _l("Ouders kunnen nog doorgeven wanneer ze kunnen. Een rooster maken kan daarna."),
     "announced": _l("De tijden zijn al bekendgemaakt. U kunt nog wel zelf gesprekken verzetten."),
     "cancelled": _l("Deze ronde gaat niet door."),
-    "being_planned": _l("Er wordt al een plan gemaakt. Wacht tot dat klaar is."),
-    "kept_changing": _l("Er werd steeds iets gewijzigd terwijl het plan gemaakt werd. Probeer het opnieuw."),
-    "not_found": _l("Er is geen plan gevonden in de tijd die ervoor staat. Er is niets gewijzigd."),
-    "no_plan": _l("Er is nog geen plan om bekend te maken."),
+    "being_planned": _l("Er wordt al een rooster gemaakt. Wacht tot dat klaar is."),
+    "kept_changing": _l("Er werd steeds iets gewijzigd terwijl het rooster gemaakt werd. Probeer het opnieuw."),
+    "not_found": _l("Er is geen rooster gevonden in de tijd die ervoor staat. Er is niets gewijzigd."),
+    "no_plan": _l("Er is nog geen rooster om bekend te maken."),
 }
-FAILED = _l("Het plan maken is niet gelukt. Er is niets gewijzigd. Probeer het opnieuw.")
+FAILED = _l("Het rooster maken is niet gelukt. Er is niets gewijzigd. Probeer het opnieuw.")
 MARKS = {
     "cannot": _l("kan dan niet"),
     "clashes": _l("botst met broer of zus"),

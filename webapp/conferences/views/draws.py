@@ -25,7 +25,7 @@ def drawn_round_of(round_id: int) -> Any:
     """A round that this person runs and that is drawn; from another round one goes to its page."""
     round = run_round_of(current_user, round_id)
     if round.mode != "draw":
-        abort(redirect(f"/rounds/{round.id}", 303))
+        abort(redirect(url_for("rounds.show", round_id=round.id), 303))
     return round
 
 
