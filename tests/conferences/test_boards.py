@@ -265,10 +265,10 @@ def test_plan_that_is_not_there_yet_is_not_told(cast: Cast, browser_of, is_open)
 
 
 def test_pages_of_the_plan_ask_as_much_for_many_as_for_few(cast: Cast, browser_of):
-    round, noor, _sem, _slots = placed_round(cast)
+    round, noor, _sem, slots = placed_round(cast)
     browser, counts = browser_of(cast.ingrid), []
-    for child in (cast.yara, cast.mees):
-        book_for(cast.ingrid, invite(noor.host, child), slots_of(noor.host)[child.id + 2], is_fixed=True)
+    for child, slot in ((cast.yara, slots[4]), (cast.mees, slots[6])):
+        book_for(cast.ingrid, invite(noor.host, child), slot, is_fixed=True)
         for path in ("plan", "board", f"plan-moves/new?invitation={noor.id}"):
             browser.get(f"/rounds/{round.id}/{path}")
             with count_queries() as counted:

@@ -146,6 +146,26 @@ def test_who_is_at_a_talk_of_another_round_is_not_put_there(cast: Cast):
     assert other.id != round.id
 
 
+@pytest.mark.parametrize("is_given", [True, False])
+def test_separated_parents_are_drawn_on_different_evenings_where_that_is_asked(cast: Cast, is_given):
+    round = make_round(cast.school, "draw", **SEALED)
+    host = make_host(round, cast.joris, cast.group4)
+    pair = [invite(host, cast.mees, person) for person in (cast.sanne, cast.tom)]
+    Invitation.update(is_apart=True).where(Invitation.id == pair[0].id).execute()
+    first = slots_of(host)[0]
+    if is_given:
+        book_for(cast.ingrid, pair[0], first, is_fixed=True)
+    else:
+        tell_wishes(cast.sanne, pair[0], [first.id], works_shifts=False)
+    tell_wishes(cast.tom, pair[1], [slots_of(host)[1].id], works_shifts=False)
+    close(round)
+
+    draw_round(cast.ingrid, round)
+
+    days = {Slot.get_by_id(slot).day for slot in times_given().values()}
+    assert len(days) == 2
+
+
 def test_families_are_who_share_somebody_that_answers():
     assert families_of({1: [7], 2: [8], 3: [7, 9], 4: [9], 5: []}) == {1: 1, 2: 2, 3: 1, 4: 1, 5: 5}
 

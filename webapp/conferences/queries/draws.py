@@ -1,6 +1,7 @@
 """What a draw needs to know, and what it did."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from peewee import JOIN, ModelSelect
 
@@ -34,9 +35,18 @@ def entries_of(round: Round) -> list[Entry]:
                     chances_of(family in missed, family in several, one.works_shifts),
                     tuple(wish.slot_id for wish in wishes[one.id]),
                     families.elsewhere[family] + booked.get(family, ()),
+                    *apart_from(one, invitations),
                 )
             )
     return found
+
+
+def apart_from(invitation: Invitation, invitations: Iterable[Invitation]) -> tuple[tuple[int, ...], tuple[date, ...]]:
+    """From which invitations about the same child this one stays apart, and on which days those are that the school
+    gave a time already."""
+    others = [one for one in invitations if one.child_id == invitation.child_id and one.id != invitation.id]
+    apart = [one for one in others if one.is_apart or invitation.is_apart]
+    return tuple(one.id for one in apart), tuple(one.booking.slot.day for one in apart if one.booking is not None)
 
 
 def families_with_several(families: Families) -> set[int]:

@@ -7,6 +7,7 @@ pick a seed that suits it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.conferences.rules.slots import Talking, clash
 from webapp.core import tickets
@@ -19,7 +20,8 @@ GOOD_RANK = 3  # who got a later wish than this, or none, missed out
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An invitation in a draw: of which family, with which host, why it has more than one ticket, which slots it would
-    like (the first choice first), and where the family already is in other rounds."""
+    like (the first choice first), and where the family already is. It is not on one day with the invitations that it
+    stays `apart` from, nor on a day of `not_on`."""
 
     invitation: int
     family: int
@@ -27,6 +29,8 @@ class Entry:
     chances: tuple[str, ...] = ()
     wishes: tuple[int, ...] = ()
     elsewhere: tuple[Talking, ...] = ()
+    apart: tuple[int, ...] = ()
+    not_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,14 @@ class Giving:
         offer = self.offers.get(slot)
         if offer is None or offer.host != entry.host or slot in self.given.values():
             return False
+        if offer.talking.day in self.days_closed_to(entry):
+            return False
         others = [*self.families.get(entry.family, ()), *entry.elsewhere]
         return not any(clash(offer.talking, other, self.walking) for other in others)
+
+    def days_closed_to(self, entry: Entry) -> set[date]:
+        """The evenings on which the other parent comes, where these two stay apart."""
+        return {*entry.not_on, *(self.offers[self.given[one]].talking.day for one in entry.apart if one in self.given)}
 
     def give(self, entry: Entry, slot: int) -> None:
         self.given[entry.invitation] = slot
