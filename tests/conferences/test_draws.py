@@ -6,8 +6,9 @@ from hashlib import sha256
 
 import pytest
 
-from webapp.conferences.rules.draws import Drawn, Entry, Offer, chances_of, draw, hash_of, missed_out, tickets_of
+from webapp.conferences.rules.draws import Drawn, Entry, Offer, chances_of, draw, missed_out, tickets_of
 from webapp.conferences.rules.slots import Talking
+from webapp.core.tickets import hash_of
 
 TUESDAY = date(2026, 12, 8)
 SEEDS = [f"seed {number}" for number in range(1000)]

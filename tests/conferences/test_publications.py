@@ -22,10 +22,10 @@ from webapp.conferences.queries.invitations import invitations
 from webapp.conferences.queries.invitees import changes_since_sent, lacking_invitations, reach_of_round
 from webapp.conferences.queries.outlines import outline_of, window_of
 from webapp.conferences.queries.progress import rounds_seen_by
-from webapp.conferences.rules.draws import hash_of
 from webapp.core import clock
 from webapp.core.db import is_sqlite
 from webapp.core.errors import Refused
+from webapp.core.tickets import hash_of
 from webapp.notifications.models import Delivery, Notification
 from webapp.school_calendar.models import Appointment
 from webapp.schools.models import Enrolment

@@ -8,9 +8,11 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP
 from tests.journeys.test_absence import MARIEKE, at_school, tap
+from tests.school_calendar.received import calendar_of, vevent
 
 pytestmark = pytest.mark.journey
 
+INGRID = "ingrid@notenboom.example"
 JORIS, TABLET = "joris@notenboom.example", (820, 1180)
 
 
@@ -75,6 +77,27 @@ def test_month_and_week_on_one_sheet(open_at_school, picture):
     picture(desk, "calendar-month")
     desk.goto("/digest?week=2026-11-28")
     picture(desk, "digest")
+
+
+def test_office_reads_in_the_file_of_another_program(open_at_school, picture, tmp_path):
+    skating = vevent("DTSTART;VALUE=DATE:20261209", uid="schaatsen@elsewhere", title="Schaatsen")
+    daily = vevent("DTSTART;VALUE=DATE:20261209", "RRULE:FREQ=DAILY;COUNT=3", uid="2@elsewhere", title="Elke dag")
+    (tmp_path / "jaar.ics").write_bytes(calendar_of(skating, daily))
+    desk = at_school(open_at_school, INGRID, DESKTOP)
+    desk.goto("/calendar")
+    desk.get_by_role("link", name="Inlezen").click()
+    desk.get_by_label("Agendabestand").set_input_files(tmp_path / "jaar.ics")
+    tap(desk, "Bestand bekijken")
+    expect(desk.get_by_text("Dit komt anders terug dan elke week op dezelfde dag.")).to_be_visible()
+    picture(desk, "calendar-import")
+
+    desk.get_by_label("Heel De Notenboom").check()
+    tap(desk, "In de agenda zetten")
+
+    desk.goto("/calendar?view=week&week=2026-W50")
+    expect(desk.get_by_role("link", name="Schaatsen")).to_be_visible()
+    expect(desk.get_by_text("Elke dag")).to_have_count(0)
+    picture(desk, "calendar-week")
 
 
 def test_teacher_calls_it_off(open_at_school, picture):

@@ -17,6 +17,8 @@ from webapp.school_calendar.models import Appointment, CalendarAddress
 from webapp.school_calendar.queries.addresses import addresses_of
 from webapp.school_calendar.queries.calendar_files import entries_of
 from webapp.school_calendar.rules.calendar_files import Entry, calendar_file
+from webapp.schools.actions.school_days import add_special_day, remove_special_day
+from webapp.schools.actions.units import change_unit
 from webapp.schools.rules.audiences import Part
 
 CHANGED = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -102,6 +104,42 @@ def test_parent_gets_the_events_of_the_own_children_without_their_names(cast: Ca
     assert [one.title for one in entries if not one.is_free] == ["Gym"]
     assert [one.title for one in entries_of(cast.marieke, cast.daan.id) if not one.is_free] == []
     assert not any(name in str(entries) for name in ("Noor", "Daan", "Mees"))
+
+
+def test_first_names_stand_in_the_file_only_where_the_guardian_chose_that(cast: Cast, client):
+    make_event(cast.joris, "Gym", clock.today(), Part(cast.school.id, cast.group3.id))
+    make_event(cast.ingrid, "Sint", clock.today(), Part(cast.school.id))
+    make_talk(cast)
+
+    without, named = (
+        client.get(f"/calendar/feeds/{make_address(cast.marieke, child, chosen)}.ics").text
+        for child, chosen in ((None, False), (cast.noor, True))
+    )
+
+    assert any(name in without for name in ("Noor", "Daan")) is False
+    assert [title in named for title in ("Gym (Noor)", "Sint (Noor)", "Oudergesprek (Noor)")] == [True] * 3
+    assert any(name in named for name in ("Daan", "Sem", "Mees")) is False
+
+
+def test_weekly_event_has_a_higher_sequence_whenever_days_of_the_school_change(cast: Cast):
+    day = clock.today() + timedelta(days=7)
+    part = Part(cast.school.id, cast.group3.id)
+    make_event(cast.joris, "Gym", day, part, repeats_until=day + timedelta(days=28))
+    make_event(cast.joris, "Bos", day, part)
+
+    seen = [sequences(cast)]
+    study_day = add_special_day(cast.ingrid, cast.school, "Studiedag", day, day, "closed")
+    seen.append(sequences(cast))
+    remove_special_day(cast.ingrid, study_day)
+    seen.append(sequences(cast))
+    change_unit(cast.peter, cast.school, region="Zuid")
+    seen.append(sequences(cast))
+
+    assert seen == [{"Gym": number, "Bos": 0} for number in range(4)]
+
+
+def sequences(cast: Cast) -> dict[str, int]:
+    return {one.title: one.sequence for one in entries_of(cast.marieke, None) if not one.is_free}
 
 
 def test_event_that_was_called_off_is_cancelled_in_the_file(cast: Cast):

@@ -125,6 +125,12 @@ def test_text_is_made_plain_and_no_longer_than_the_calendar_holds():
     assert (one.text, len(one.title), one.is_shortened) == ("Een\nTwee, drie", LONGEST_LINE, True)
 
 
+def test_text_that_goes_on_on_the_next_line_is_no_end_or_beginning():
+    one = read(EVENING, "DESCRIPTION:Programma", " END:VEVENT", " BEGIN:VCALENDAR", "\tEND:17.00 uur")
+
+    assert one.text == "ProgrammaEND:VEVENTBEGIN:VCALENDAREND:17.00 uur"
+
+
 def test_file_of_the_portal_itself_is_read_back():
     entries = [
         Entry("1@school", "Kamp", date(2026, 10, 6), date(2026, 10, 8), at_noon(), starts_at="09:00"),

@@ -65,12 +65,12 @@ def test_event_is_called_off_by_who_answers_for_it(cast: Cast, browser_of, name,
 def test_address_is_shown_once(cast: Cast, browser_of):
     browser = browser_of(cast.marieke)
 
-    made = browser.post("/calendar/addresses", data={"child": cast.noor.id}).text
+    made = browser.post("/calendar/addresses", data={"child": cast.noor.id, "names_children": "y"}).text
     again = browser.get("/calendar/addresses").text
 
     assert ("webcal://" in made, "/calendar/feeds/" in made) == (True, True)
     assert "/calendar/feeds/" not in again
-    assert [row.child_id for row in CalendarAddress.select()] == [cast.noor.id]
+    assert [(row.child_id, row.names_children) for row in CalendarAddress.select()] == [(cast.noor.id, True)]
 
 
 def test_address_for_another_family_or_of_another_is_not_there(cast: Cast, browser_of):

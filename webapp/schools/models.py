@@ -30,6 +30,7 @@ class Unit(Table):
     ends_at = CharField(max_length=5, default="14:00")
     free_halves = CharField(max_length=30, default="")
     digest_hour = IntegerField(default=8)  # of the Saturday digest, on the school's clock
+    days_version = IntegerField(default=0)  # grows whenever it changes on which days there is school
 
     @property
     def logo_url(self) -> str | None:

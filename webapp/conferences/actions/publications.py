@@ -11,13 +11,13 @@ from webapp.conferences.notices.rounds import tell_cancelled, tell_invited
 from webapp.conferences.queries.invitations import answerers_in
 from webapp.conferences.queries.invitees import Planned, lacking_invitations
 from webapp.conferences.queries.outlines import stretches_of, window_of
-from webapp.conferences.rules.draws import hash_of
 from webapp.conferences.rules.outlines import why_not_published
 from webapp.core import clock
 from webapp.core.audit import audit
 from webapp.core.credentials import new_token
 from webapp.core.db import db
 from webapp.core.errors import Refused
+from webapp.core.tickets import hash_of
 from webapp.school_calendar.actions.appointments import cancel_appointments
 
 AT_ONCE = 1000  # rows in one statement

@@ -11,7 +11,6 @@ from datetime import date
 
 from webapp.conferences.rules.slots import Talking, clash
 from webapp.core import tickets
-from webapp.core.tickets import hash_of as hash_of
 
 MISSED, SIBLINGS, SHIFTS = CHANCES = ("missed", "siblings", "shifts")
 GOOD_RANK = 3  # who got a later wish than this, or none, missed out

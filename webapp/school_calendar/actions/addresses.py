@@ -14,15 +14,17 @@ NOTED_EVERY = timedelta(hours=1)
 
 
 @db.atomic()
-def make_address(person: Person, child: Child | None) -> str:
-    """A guardian gets a private address for the calendar of one child or of all; the one before stops at once. The
-    secret is told this once: only its hash is kept."""
+def make_address(person: Person, child: Child | None, names_children: bool = False) -> str:
+    """A guardian gets a private address for the calendar of one child or of all; the one before stops at once. First
+    names stand in it only if the guardian wants that. The secret is told this once: only its hash is kept."""
     one_at_a_time(f"calendar-address-{person.id}")
     is_same = CalendarAddress.child.is_null() if child is None else CalendarAddress.child == child
     end(CalendarAddress.person == person, is_same)
     secret = new_token()
-    address = CalendarAddress.create(person=person, child=child, secret_hash=hash_token(secret), made_at=clock.now())
-    audit(person, "make_calendar_address", address, child=child and child.id)
+    address = CalendarAddress.create(
+        person=person, child=child, secret_hash=hash_token(secret), names_children=names_children, made_at=clock.now()
+    )
+    audit(person, "make_calendar_address", address, child=child and child.id, names_children=names_children)
     return secret
 
 

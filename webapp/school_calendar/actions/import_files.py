@@ -27,6 +27,7 @@ def receive_calendar(by: Person, unit: Unit, file_name: str, data: bytes) -> Cal
     Refused: `no_file`, `file_too_large`, `not_a_calendar`, `no_events`, `too_many_events`.
     """
     found = events_read(data)
+    keep_file(found, "json")  # before the transaction: a bucket takes its time
     with db.atomic():
         one_at_a_time("files")  # nobody throws it away before its row is there
         calendar_import = CalendarImport.create(

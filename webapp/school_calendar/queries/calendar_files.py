@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from peewee import fn
+
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.portal import settings
@@ -11,6 +13,7 @@ from webapp.school_calendar.phrases.events import PARTS
 from webapp.school_calendar.queries.agenda import (
     WIDE,
     audiences_of,
+    children_in,
     condition_of,
     days_off_of,
     events_read,
@@ -18,26 +21,32 @@ from webapp.school_calendar.queries.agenda import (
     units_read_by,
 )
 from webapp.school_calendar.rules.calendar_files import Entry, made_uid
+from webapp.schools.models import Unit
 from webapp.schools.queries.own_children import places_told_of
 from webapp.schools.queries.school_days import special_days_of
 from webapp.schools.queries.standing import Place
+from webapp.schools.rules.audiences import Part
 
 BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
 
 
-def entries_of(person: Person, child_id: int | None) -> list[Entry]:
+def entries_of(person: Person, child_id: int | None, names_children: bool = False) -> list[Entry]:
     """Events, appointments and days off from two months ago to a year ahead. What was called off is there as
-    cancelled, so that programs that have it take it away. Never an absence, and never a child's name."""
+    cancelled, so that programs that have it take it away. Never an absence; first names only where the guardian chose
+    that."""
     today = clock.today()
     places = [place for place in places_told_of(person) if child_id in (None, place.child_id)]
+    named = places if names_children else []
     return [
-        *event_entries(person, places, child_id, today),
-        *appointment_entries(person, child_id, today),
+        *event_entries(person, places, named, child_id, today),
+        *appointment_entries(person, named, child_id, today),
         *day_off_entries(person, places, child_id, today),
     ]
 
 
-def event_entries(person: Person, places: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:
+def event_entries(
+    person: Person, places: list[Place], named: list[Place], child_id: int | None, today: date
+) -> Iterator[Entry]:
     is_read = condition_of(person, places, child_id)
     if is_read is None:
         return
@@ -46,15 +55,30 @@ def event_entries(person: Person, places: list[Place], child_id: int | None, tod
         for is_cancelled in (False, True)
         for event in events_read(is_read, today - BEFORE, today + AFTER, is_cancelled)
     ]
-    skipped = skipped_days_of(events, audiences_of(event.id for event in events))
+    audiences, version = audiences_of(event.id for event in events), days_version()
+    skipped = skipped_days_of(events, audiences)
     for event in events:
-        yield entry_of_event(event, skipped.get(event.id, set()))
+        children = children_in(named, (Part(unit, group) for unit, _u, group, _g in audiences[event.id]))
+        yield entry_of_event(event, skipped.get(event.id, set()), version, children)
 
 
-def entry_of_event(event: Event, skipped: Iterable[date]) -> Entry:
+def days_version() -> int:
+    """A number that grows whenever any unit changes its days, for the days that weekly events skip of themselves. Of
+    all units together, so that it never falls when an event goes to others."""
+    return Unit.select(fn.SUM(Unit.days_version)).scalar() or 0
+
+
+def titled(title: str, children: Iterable[Place]) -> str:
+    """What it is, and for which children."""
+    names = ", ".join(dict.fromkeys(place.given_name for place in children))
+    return f"{title} ({names})" if names else title
+
+
+def entry_of_event(event: Event, skipped: Iterable[date], version: int, children: Iterable[Place] = ()) -> Entry:
+    """An event as it stands in a file. One that repeats has a higher sequence whenever days of a unit changed."""
     return Entry(
         uid=event.uid,
-        title=event.title,
+        title=titled(event.title, children),
         first_day=event.first_day,
         last_day=event.last_day,
         changed_at=event.changed_at,
@@ -62,7 +86,7 @@ def entry_of_event(event: Event, skipped: Iterable[date]) -> Entry:
         ends_at=event.ends_at,
         repeats_until=event.repeats_until,
         skipped=tuple(sorted(skipped)),
-        sequence=event.sequence,
+        sequence=event.sequence + (version if event.repeats_until else 0),
         text=event.text,
         place=event.place,
         url=f"{settings().SITE_ADDRESS}/calendar/events/{event.id}",
@@ -70,7 +94,7 @@ def entry_of_event(event: Event, skipped: Iterable[date]) -> Entry:
     )
 
 
-def appointment_entries(person: Person, child_id: int | None, today: date) -> Iterator[Entry]:
+def appointment_entries(person: Person, named: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:
     rows = (
         Appointment.select()
         .join(Attendee)
@@ -78,7 +102,7 @@ def appointment_entries(person: Person, child_id: int | None, today: date) -> It
         .order_by(Appointment.starts_at)
     )
     for row in rows if child_id is None else rows.where(Appointment.child == child_id):
-        yield entry_of_appointment(row)
+        yield entry_of_appointment(row, [place for place in named if place.child_id == row.child_id])
 
 
 def appointment_of(person: Person, appointment_id: int) -> Appointment:
@@ -93,11 +117,11 @@ def appointment_under(person: Person, key: str) -> Appointment | None:
     return Appointment.get_or_none(Appointment.key == key, Appointment.id.in_(own), Appointment.cancelled_at.is_null())
 
 
-def entry_of_appointment(row: Appointment) -> Entry:
+def entry_of_appointment(row: Appointment, children: Iterable[Place] = ()) -> Entry:
     begins, ends = (moment.astimezone(clock.SCHOOL_ZONE) for moment in (row.starts_at, row.ends_at))
     return Entry(
         uid=row.uid,
-        title=row.title,
+        title=titled(row.title, children),
         first_day=begins.date(),
         last_day=ends.date(),
         changed_at=row.changed_at,

@@ -46,8 +46,11 @@ def import_of(person: Person, import_id: int) -> CalendarImport:
 
 
 def received_in(calendar_import: CalendarImport) -> list[Received]:
-    """What was read in the file; nothing once it was placed."""
-    return from_json(read_file(calendar_import.file)) if calendar_import.file else []
+    """What was read in the file; nothing once it was placed, also just now by a second tap."""
+    try:
+        return from_json(read_file(calendar_import.file)) if calendar_import.file else []
+    except FileNotFoundError:
+        return []
 
 
 def lines_of(person: Person, unit: Unit, received: Iterable[Received]) -> list[Line]:

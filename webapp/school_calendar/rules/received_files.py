@@ -16,6 +16,7 @@ from typing import Any
 from icalendar import Calendar, Component
 
 from webapp.core.forms import as_line, as_text
+from webapp.school_calendar.rules.calendar_files import made_uid
 from webapp.school_calendar.rules.received_times import Times, Unusable, begin_of, moved_day, times_in
 
 LARGEST = 1024 * 1024
@@ -74,9 +75,10 @@ def events_in(data: bytes) -> list[Received]:
 
 
 def refuse_shape(text: str) -> None:
-    """Whether it is a calendar at all is told by its lines, before anything reads it."""
+    """Whether it is a calendar at all is told by its lines, before anything reads it. A line that begins with white
+    space goes on with the one before (RFC 5545, 3.1): what it says is text."""
     depth = events = 0
-    lines = [line.strip().upper() for line in text.splitlines()]
+    lines = [line.rstrip().upper() for line in text.replace("\r", "\n").split("\n")]
     if "BEGIN:VCALENDAR" not in lines[:10] or "\0" in text:
         raise Unreadable("not_a_calendar")
     for line in lines:
@@ -132,7 +134,7 @@ def problem_of(what: Received, times: Times) -> str:
 def uid_of(part: Component) -> str:
     """The name by which the program knows it; of a moved time with the day it was moved from, and where a program gave
     none, what it says and when."""
-    uid = as_line(str(part.get("UID", ""))) or f"{said(part, 'SUMMARY')} {raw(part, 'DTSTART')}"
+    uid = said(part, "UID") or made_uid(said(part, "SUMMARY"), raw(part, "DTSTART"))
     return f"{uid} {raw(part, 'RECURRENCE-ID')}" if "RECURRENCE-ID" in part else uid
 
 

@@ -37,7 +37,8 @@ def overview(secret: str = "") -> str:
 @guardian_only
 def create():
     child_id = request.form.get("child", type=int)
-    secret = make_address(current_user, child_of(current_user, child_id) if child_id else None)
+    child = child_of(current_user, child_id) if child_id else None
+    secret = make_address(current_user, child, names_children="names_children" in request.form)
     return overview(secret)
 
 

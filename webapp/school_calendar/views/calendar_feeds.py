@@ -27,7 +27,8 @@ def was_not_there(response: Response) -> bool:
 def show(secret: str):
     address = address_by_secret(secret)
     with language_of(address.person.language):
-        entries, name = entries_of(address.person, address.child_id), _("Schoolkalender")
+        entries = entries_of(address.person, address.child_id, address.names_children)
+        name = _("Schoolkalender")
         response = Response(mimetype="text/calendar", headers={"Cache-Control": "private, max-age=900"})
         response.set_etag(hashlib.sha256(repr((name, entries)).encode()).hexdigest()[:32])
         note_reading(address)

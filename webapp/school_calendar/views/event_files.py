@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp.core import clock
 from webapp.core.i18n import _
 from webapp.core.security import signed_in
-from webapp.school_calendar.queries.calendar_files import entry_of_event
+from webapp.school_calendar.queries.calendar_files import days_version, entry_of_event
 from webapp.school_calendar.queries.events import days_skipped_by, event_of
 from webapp.school_calendar.rules.calendar_files import calendar_file
 
@@ -17,7 +17,7 @@ bp = Blueprint("event_files", __name__, url_prefix="/calendar/events/<int:event_
 @signed_in
 def show(event_id: int):
     event = event_of(current_user, event_id)
-    entry = entry_of_event(event, days_skipped_by(event))
+    entry = entry_of_event(event, days_skipped_by(event), days_version())
     return Response(
         calendar_file(_("Schoolkalender"), [entry], clock.SCHOOL_ZONE),
         mimetype="text/calendar",

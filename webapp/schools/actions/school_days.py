@@ -33,6 +33,7 @@ def add_special_day(by: Person, unit: Unit, name: str, first_day: date, last_day
     facts = {"name": name, "first_day": first_day, "last_day": last_day, "part": part}
     special_day, is_new = SpecialDay.get_or_create(unit=unit, **facts)
     if is_new:
+        note_change(unit.id)
         audit(by, "add_special_day", special_day, unit, **facts)
     return special_day
 
@@ -41,4 +42,10 @@ def add_special_day(by: Person, unit: Unit, name: str, first_day: date, last_day
 def remove_special_day(by: Person, special_day: SpecialDay) -> None:
     """The office takes days of its own away again: they are as every other day."""
     special_day.delete_instance()
+    note_change(special_day.unit_id)
     audit(by, "remove_special_day", special_day, special_day.unit, name=special_day.name, day=special_day.first_day)
+
+
+def note_change(unit_id: int) -> None:
+    """Programs that know the old days are told by a higher number (RFC 5545, 3.8.7.4)."""
+    Unit.update(days_version=Unit.days_version + 1).where(Unit.id == unit_id).execute()

@@ -10,6 +10,7 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.core.files import keep_file
 from webapp.core.pictures import NotAPicture, logo_picture
+from webapp.schools.actions.school_days import note_change
 from webapp.schools.models import Unit
 
 
@@ -36,6 +37,8 @@ def change_unit(by: Person, unit: Unit, **settings: Any) -> None:
             Unit.update(changed).where(Unit.id == unit.id).execute()
     except IntegrityError:
         raise Refused("unit_name_taken") from None
+    if "region" in changed:  # other holidays
+        note_change(unit.id)
     audit(by, "change_unit", unit, unit, **changed)
 
 
