@@ -24,7 +24,7 @@ def sentences() -> set[str]:
     """What the program and the templates say, in Dutch."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    keywords = {"_": None, "later": None, "gettext": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "later": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
     found = extract_from_dir(ROOT, methods, options, keywords)
     return {message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in found}
 
