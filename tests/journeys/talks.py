@@ -9,10 +9,10 @@ from tests.conferences.rounds import invite, make_host, make_round
 from webapp import create_app
 from webapp.accounts.models import Person
 from webapp.conferences.models import Invitation, Round
-from webapp.conferences.rules.draws import hash_of
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.settings import read_settings
+from webapp.core.tickets import hash_of
 from webapp.schools.models import Child, Enrolment, Group, StaffMember, Teaching, Unit
 
 SEED = "een kastanje in november"
