@@ -91,6 +91,14 @@ class Portal:
         return done.stdout
 
 
+def school_morning() -> dict[str, str]:
+    """The settings of a portal for which it is a Tuesday morning, whenever this runs."""
+    return {
+        "PYTHONPATH": f"{ROOT / 'tests/journeys/other_time'}:{ROOT}",
+        "CLOCK_AHEAD": str((SCHOOL_MORNING - datetime.now(UTC)).total_seconds()),
+    }
+
+
 @contextmanager
 def running_portal(folder: Path, letterbox: Letterbox, **settings: str) -> Iterator[Portal]:
     """A portal as `make run` would start it, with these settings."""
@@ -109,7 +117,7 @@ def running_portal(folder: Path, letterbox: Letterbox, **settings: str) -> Itera
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """An empty portal, with a real mail server beside it."""
+    """An empty portal on that Tuesday morning, with a real mail server beside it."""
     letterbox = Letterbox()
     mail_server = Controller(letterbox, hostname="127.0.0.1", port=free_port())
     mail_server.start()
@@ -119,6 +127,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         "DEMO": "0",
         "NEWS_POLL_SECONDS": "1",
         "PUSH_HOSTS": "push.invalid",  # a push service that is never there
+        **school_morning(),
     }
     try:
         with running_portal(tmp_path_factory.mktemp("portal"), letterbox, **settings) as running:
@@ -149,8 +158,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         "DEMO": "1",
         "SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
         "NEWS_POLL_SECONDS": "1",
-        "PYTHONPATH": f"{ROOT / 'tests/journeys/other_time'}:{ROOT}",
-        "CLOCK_AHEAD": str((SCHOOL_MORNING - datetime.now(UTC)).total_seconds()),
+        **school_morning(),
     }
     try:
         with running_portal(tmp_path_factory.mktemp("morning"), letterbox, **settings) as running:

@@ -71,7 +71,7 @@ def test_plan_is_made_changed_by_hand_made_again_announced_and_seen(morning, ope
     phone.locator(".segment-cannot").first.click()
     phone.locator(".segment-gladly").last.click()
     picture(phone, "plan-availability")
-    tap(phone, "Bewaren")
+    tap(phone, "Opslaan")
     expect(phone.get_by_text("kan niet")).to_be_visible()
     picture(phone, "plan-told")
     talks(morning, "close", made["round"])

@@ -117,7 +117,7 @@ def test_teacher_swaps_two_families_writes_a_note_and_prints_the_day_sheet(open_
     picture(tablet, "talk-swap")
     tap(tablet, "Wisselen")
     tablet.get_by_label("Notitie, alleen voor de school").fill("Leest graag voor")
-    tap(tablet, "Bewaren")
+    tap(tablet, "Opslaan")
     picture(tablet, "talk-of-school")
 
     tablet.get_by_role("link", name=TITLE).click()

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -16,6 +17,7 @@ from tests.journeys.conftest import DESKTOP, Portal
 pytestmark = pytest.mark.journey
 
 FILES = Path(__file__).resolve().parents[2] / "webapp" / "demo"
+MARIEKE, INGRID = "marieke@ouders.example", "ingrid@notenboom.example"
 PASSWORD = "een fiets bij de kastanje"
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
@@ -230,6 +232,96 @@ def test_open_feed_tells_of_a_new_post_and_the_author_sees_it_was_seen(portal, o
     expect(desk.get_by_text("Gezien door 1 van 1 ouder.")).to_be_visible()
     desk.goto("/news/new")
     expect(desk.get_by_label("Titel")).to_have_value("")  # what was sent is no draft any more
+
+
+def test_parent_keeps_profile_and_notifications_by_the_name_at_the_top_right(portal, open_device, picture):
+    desk = open_device(DESKTOP)
+    sign_in(desk, MARIEKE)
+    menu = desk.get_by_label(re.compile("Menu van Marieke"))
+    menu.click()
+    expect(desk.get_by_role("link", name="Koppelcode")).to_be_visible()
+    desk.get_by_role("link", name="Account & profiel").click()
+    portrait = BytesIO()
+    Image.new("RGB", (300, 300), "#c2410c").save(portrait, "JPEG")
+    file = {"name": "ik.jpg", "mimeType": "image/jpeg", "buffer": portrait.getvalue()}
+    desk.locator("input[type=file]").set_input_files(file)
+    desk.get_by_role("button", name="Foto opslaan").click()
+    desk.get_by_label("Over mij").fill("Ik ben bakker en vertel daar graag over.")
+    desk.get_by_label(re.compile("^Telefoonnummer")).fill("06 12345678")
+    desk.get_by_role("button", name="Opslaan", exact=True).click()
+    picture(desk, "manual-profile")
+
+    menu.click()
+    desk.get_by_role("link", name="Meldingen", exact=True).first.click()
+    ways = desk.get_by_role("checkbox", name=re.compile("per e-mail$"))
+    expect(ways.first).to_be_checked()  # they stand on to begin with
+    ways.first.uncheck()
+    desk.get_by_role("button", name="Opslaan", exact=True).click()
+
+    expect(ways.first).not_to_be_checked()
+    picture(desk, "manual-notifications")
+
+
+def test_parent_finds_administration_at_the_left_and_reports_and_asks(portal, open_device):
+    desk = open_device(DESKTOP)
+    sign_in(desk, MARIEKE)
+    desk.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Administratie").click()
+    desk.get_by_role("region", name="Daan").get_by_role("link", name="Ziek melden").click()
+    desk.get_by_text("Corona", exact=True).click()
+    expect(desk.get_by_role("button", name="Melden", exact=True)).to_be_hidden()  # by telephone only
+    desk.get_by_text("Ziek", exact=True).first.click()
+    desk.get_by_role("button", name="Melden", exact=True).click()
+    expect(desk.get_by_role("heading", name="Gemeld")).to_be_visible()
+    desk.get_by_role("link", name="Naar Administratie").click()
+    desk.get_by_role("region", name="Noor").get_by_role("link", name="Verlof aanvragen").click()
+    desk.get_by_text("Een gebeurtenis in de familie, of een andere bijzondere reden", exact=True).click()
+    desk.get_by_text("Jubileum van ouders of grootouders", exact=True).click()
+    desk.get_by_label("Eerste dag").fill("2026-12-03")
+    desk.get_by_label("Eerste dag").press("Tab")
+    desk.get_by_label("Wat wilt u erover vertellen?").fill("Oma wordt tachtig.")
+    desk.get_by_role("button", name="Aanvraag versturen").click()
+
+    expect(desk.get_by_role("listitem").filter(has_text="Jubileum")).to_have_count(1)
+
+
+def test_parent_says_what_the_child_may_be_pictured_for_and_who_sees_the_number(portal, open_device):
+    phone = open_device()
+    sign_in(phone, MARIEKE)
+    phone.goto("/consents")
+    sheet = phone.locator("section", has_text="Noor").filter(has_text="De Notenboom").first
+    sheet.get_by_role("button", name=re.compile("^Toestaan")).first.click()
+    expect(sheet.get_by_text("Toegestaan").first).to_be_visible()
+    phone.goto("/directory/sharing")
+
+    expect(phone.get_by_role("heading", name="Telefoonnummer delen")).to_be_visible()
+    expect(phone.get_by_text("Groep 3").first).to_be_visible()
+
+
+def test_parent_reads_the_calendar_plans_a_talk_and_finds_the_newsletter(portal, open_device, picture):
+    desk = open_device(DESKTOP)
+    sign_in(desk, INGRID)
+    desk.goto("/rounds/new")
+    desk.locator("[name=opens_day]").fill("2026-11-24")
+    desk.get_by_role("button", name="Verder naar de lokalen").click()
+    desk.get_by_role("button", name="Verder naar nakijken").click()
+    desk.get_by_role("button", name="Ouders uitnodigen").click()
+    expect(desk.get_by_role("heading", name="Oudergesprekken")).to_be_visible()
+
+    phone = open_device()
+    sign_in(phone, MARIEKE)
+    phone.goto("/calendar")
+    expect(phone.get_by_text("Kerstvakantie").first).to_be_visible()
+    phone.goto("/administration")
+    phone.get_by_role("link", name=re.compile("Oudergesprekken")).first.click()
+    phone.get_by_role("link", name=re.compile("Noor")).click()
+    phone.locator(".times-form button").first.click()
+    expect(phone.get_by_role("region", name="Uw gesprek staat gepland")).to_be_visible()
+    picture(phone, "manual-talk")
+    phone.goto("/digest")
+    expect(phone.get_by_role("heading", name="De week op één pagina")).to_be_visible()
+    phone.goto("/help")
+
+    expect(phone.get_by_role("region", name="Komt u er niet uit?").get_by_text("De Notenboom").first).to_be_visible()
 
 
 def test_parent_signs_out_and_nothing_is_left(portal, open_device):
