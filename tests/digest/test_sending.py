@@ -36,7 +36,7 @@ def test_digest_goes_once_from_the_hour_on(cast: Cast):
 def test_nothing_goes_in_the_evening_or_on_another_day(cast: Cast):
     make_post(cast.joris, cast.group3, minutes=0)
 
-    assert mailed(EIGHT + timedelta(hours=12)) == []
+    assert mailed(EIGHT + timedelta(hours=14)) == []
     assert mailed(EIGHT + timedelta(days=1)) == []
     assert Digest.select().count() == 0
 

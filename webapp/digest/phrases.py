@@ -1,5 +1,6 @@
-"""How a digest is called."""
+"""How a digest is called, and what the office is told about it."""
 
 from webapp.core.i18n import later as _
 
 SUBJECT = _("Nieuws van deze week van %(unit)s")
+REFUSALS = {"in_the_night": _("Kies een tijd tussen 06:00 en 20:00.")}

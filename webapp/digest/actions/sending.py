@@ -13,19 +13,17 @@ from webapp.digest.models import Digest
 from webapp.digest.phrases import SUBJECT
 from webapp.digest.queries.contents import FamilyPart, digest_of
 from webapp.digest.queries.due import due_people
-from webapp.digest.rules.weeks import SATURDAY
+from webapp.digest.rules.hours import is_time_for_digests
 from webapp.notifications.queries.preferences import Ways, ways_of
 from webapp.notifications.rules import unsubscribe_token
 
 log = logging.getLogger(__name__)
 
-UNTIL = 20  # later on Saturday nobody is mailed any more
-
 
 def send_due_digests() -> int:
     """On Saturday, from the hour the school chose until the evening; how many people were seen to."""
     now = clock.now().astimezone(clock.SCHOOL_ZONE)
-    if now.weekday() != SATURDAY or now.hour >= UNTIL:
+    if not is_time_for_digests(now):
         return 0
     done = 0
     while people := due_people(now.date(), now.hour):
