@@ -14,3 +14,8 @@ def week_asked_for(typed: str, today: date) -> date:
     if not today - timedelta(days=400) <= day <= today + timedelta(days=7):
         day = today
     return day - timedelta(days=(day.weekday() - SATURDAY) % 7)
+
+
+def coming_saturday(today: date) -> date:
+    """The Saturday of the digest that goes next; on Saturday itself that day's."""
+    return today + timedelta(days=(SATURDAY - today.weekday()) % 7)

@@ -1,4 +1,4 @@
-"""How the digest of a unit goes: at which hour, how it would read now, and how the last ones went."""
+"""At which hour the digest of a unit goes; with how the last ones went."""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
@@ -8,7 +8,8 @@ from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.digest.actions.settings import set_digest_hour
 from webapp.digest.forms import DigestHourForm
-from webapp.digest.phrases import REFUSALS
+from webapp.digest.phrases import OUTCOMES, REFUSALS
+from webapp.digest.queries.runs import runs_of
 from webapp.schools.policies import office_only
 from webapp.schools.queries.standing import managed_unit_of
 
@@ -38,4 +39,4 @@ def update(unit_id: int):
 
 
 def settings_page(unit, form: DigestHourForm) -> str:
-    return page("digest/settings/edit.html", unit=unit, form=form)
+    return page("digest/settings/edit.html", unit=unit, form=form, runs=runs_of(unit), outcomes=OUTCOMES)
