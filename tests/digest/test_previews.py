@@ -10,7 +10,7 @@ from tests.news.posts import make_post
 from tests.school_calendar.events import make_event
 from webapp.core.clock import frozen_at
 from webapp.digest.queries.contents import digest_of, digest_of_group
-from webapp.digest.rules.weeks import coming_saturday
+from webapp.digest.rules.weeks import next_saturday
 from webapp.school_calendar.actions.appointments import put_appointment
 from webapp.schools.models import Group
 from webapp.schools.rules.audiences import Part
@@ -128,6 +128,6 @@ def test_preview_costs_the_same_for_one_post_as_for_three(cast: Cast, browser_of
     assert counts[0] <= 10
 
 
-@pytest.mark.parametrize(("day", "saturday"), [(20, 21), (21, 21), (22, 28)])
-def test_preview_is_of_the_saturday_that_comes(day, saturday):
-    assert coming_saturday(date(2026, 11, day)) == date(2026, 11, saturday)
+@pytest.mark.parametrize(("day", "hour", "saturday"), [(20, 18, 21), (21, 7, 21), (21, 8, 28), (22, 9, 28)])
+def test_preview_is_of_the_digest_that_goes_next(day, hour, saturday):
+    assert next_saturday(datetime(2026, 11, day, hour), 8) == date(2026, 11, saturday)  # noqa: DTZ001

@@ -8,7 +8,7 @@ from webapp.core.htmx import page
 from webapp.digest.phrases import SUBJECT
 from webapp.digest.queries.contents import digest_of_group
 from webapp.digest.queries.previews import groups_to_show_of
-from webapp.digest.rules.weeks import coming_saturday
+from webapp.digest.rules.weeks import next_saturday
 from webapp.schools.policies import office_only
 from webapp.schools.queries.standing import managed_unit_of
 
@@ -20,7 +20,7 @@ bp = Blueprint("digest_previews", __name__, url_prefix="/units/<int:unit_id>/dig
 def show(unit_id: int):
     unit = managed_unit_of(current_user, unit_id)
     groups, group = groups_to_show_of(unit, request.args.get("group", type=int))
-    saturday = coming_saturday(clock.today())
+    saturday = next_saturday(clock.now().astimezone(clock.SCHOOL_ZONE), unit.digest_hour)
     return page(
         "digest/previews/show.html",
         unit=unit,
