@@ -46,6 +46,11 @@ class Saturday:
         numbers = [n for n in range(self.parents) if not (wants_none(n) or is_blocked(n))]
         return {f"ouder{number}@ouders.example" for number in numbers}
 
+    @property
+    def unwanted(self) -> int:
+        """How many parents want none."""
+        return sum(wants_none(number) for number in range(self.parents))
+
     def do(self, line: str) -> int:
         """Do it in a process of its own; its number."""
         self.process.stdin.write(f"{line}\n")
@@ -120,7 +125,7 @@ def kill(portal: Saturday, number: int) -> tuple[bool, bool]:
     """End a worker as a power cut would; whether digests were still to be made, and whether a mail was in its hands."""
     os.kill(number, signal.SIGKILL)
     until(lambda: psutil.Process(number).status() == psutil.STATUS_ZOMBIE)
-    return portal.made() < portal.parents - portal.parents // 50, "claimed" in portal.mail_states()
+    return portal.made() < len(portal.readers) + portal.unwanted, "claimed" in portal.mail_states()
 
 
 def kill_again_and_again(portal: Saturday, times: int, chance: random.Random) -> list[tuple[bool, bool]]:

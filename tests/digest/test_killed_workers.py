@@ -5,7 +5,7 @@ import random
 from tests.core.test_processes import until
 from tests.digest.killed import PATIENCE, kill, kill_again_and_again, saturday
 
-PARENTS, KILLS = 250, 10
+PARENTS, KILLS = 200, 10
 
 
 def test_ten_killed_workers_write_each_parent_one_mail_and_lose_none(tmp_path):
@@ -18,7 +18,7 @@ def test_ten_killed_workers_write_each_parent_one_mail_and_lose_none(tmp_path):
 
         assert portal.mail_rows() == dict.fromkeys(portal.readers, 1)
         assert {to: len(ids) for to, ids in portal.message_ids().items()} == dict.fromkeys(portal.readers, 1)
-        assert states == {"written": len(portal.readers), "unwanted": PARENTS // 20}
+        assert states == {"written": len(portal.readers), "unwanted": portal.unwanted}
         assert (sum(people for people, _ in runs), {ended for _, ended in runs}) == (sum(states.values()), {1})
         assert sum(was_making for was_making, _ in hits) >= 2
         assert sum(had_a_mail for _, had_a_mail in hits) >= KILLS // 2
@@ -31,6 +31,7 @@ def test_two_workers_at_once_of_which_one_is_killed_mail_everybody_once(tmp_path
         until(lambda: portal.progress() >= len(portal.readers), PATIENCE)
         kill(portal, workers[0])
         portal.end_leases()
+        portal.do("work")  # looks at once for what was left, which the other does each minute
         until(portal.is_done, PATIENCE)
 
         assert portal.mail_rows() == dict.fromkeys(portal.readers, 1)
