@@ -23,7 +23,7 @@ from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.phones import share_phones
 from webapp.demo.posts import POSTS, DemoPost
-from webapp.demo.telling import mails_arrived, send_urgent_messages
+from webapp.demo.telling import mails_arrived, send_last_digest, send_urgent_messages
 from webapp.news.actions.drafts import keep_draft
 from webapp.news.actions.making import make_photo
 from webapp.news.actions.photos import add_photos
@@ -79,6 +79,7 @@ def load_demo_school() -> None:
     choose_for_pictures(school, office, random)
     share_phones(random)
     fill_calendar()
+    send_last_digest()
     forget_what_was_mailed()
 
 
