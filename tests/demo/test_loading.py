@@ -15,6 +15,7 @@ from webapp.core.db import db
 from webapp.core.mail import OutgoingMail
 from webapp.demo.loading import has_a_school, is_only_the_demo, load_demo_school, renew_demo_school
 from webapp.demo.people import PASSWORD, PEOPLE, welcome_text
+from webapp.digest.queries.runs import runs_of
 from webapp.directory.queries import families_in, own_groups_of
 from webapp.leave.queries.queue import Wanted, requests_at
 from webapp.news.queries.feed import feed_of
@@ -134,3 +135,11 @@ def test_parent_finds_numbers_of_some_in_every_group_and_nobody_is_told_of_all(d
 
 def test_register_of_consents_is_whole(demo):
     assert check_register().flaws == []
+
+
+def test_office_finds_how_the_digest_of_last_saturday_went(demo):
+    (run,) = runs_of(Unit.get(Unit.name == "De Notenboom"))
+
+    assert (run.progress, run.made, run.week.isoweekday()) == ("ended", run.people, 6)
+    assert run.counts["sent"] > 50
+    assert run.counts.keys() <= {"sent", "empty"}

@@ -281,7 +281,8 @@ def test_parent_finds_administration_at_the_left_and_reports_and_asks(portal, op
     desk.get_by_label("Wat wilt u erover vertellen?").fill("Oma wordt tachtig.")
     desk.get_by_role("button", name="Aanvraag versturen").click()
 
-    expect(desk.get_by_role("listitem").filter(has_text="Jubileum")).to_have_count(1)
+    expect(desk.get_by_role("heading", name="Jubileum van ouders of grootouders")).to_be_visible()
+    expect(desk.get_by_text("aangevraagd").first).to_be_visible()
 
 
 def test_parent_says_what_the_child_may_be_pictured_for_and_who_sees_the_number(portal, open_device):

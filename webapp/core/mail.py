@@ -5,6 +5,7 @@ A crash between sending and marking sends once more with the same Message-ID (RF
 
 import logging
 import smtplib
+from collections.abc import Iterable
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -58,7 +59,14 @@ def post_mail(to: str, language: str, subject: str, template: str, **context: An
     return mail
 
 
-def write_mail(
+def write_mail(to: str, language: str, subject: str, template: str, **context: Any) -> OutgoingMail:
+    """Write a mail, for who writes many and then has them sent with one `deliver_mail()`."""
+    mail = draft_mail(to, language, subject, template, **context)
+    mail.save(force_insert=True)
+    return mail
+
+
+def draft_mail(
     to: str,
     language: str,
     subject: str,
@@ -68,7 +76,7 @@ def write_mail(
     is_urgent: bool = False,
     **context: object,
 ) -> OutgoingMail:
-    """Write a mail, for who writes many and then has them sent with one `deliver_mail()`.
+    """A mail that is not kept yet, for who makes many while others may write; then `keep_mails`.
 
     `message_name` is what its Message-ID begins with: for a mail that another row knows by its own number. What is
     urgent goes before all else that waits.
@@ -82,7 +90,7 @@ def write_mail(
             "site_address": settings.SITE_ADDRESS,
             "organisation_name": settings.ORGANISATION,
         }
-        return OutgoingMail.create(
+        return OutgoingMail(
             message_id=f"<{message_name or uuid4().hex}@{domain}>",
             to=to,
             subject=str(subject),
@@ -93,6 +101,15 @@ def write_mail(
             unsubscribe_url=context.get("unsubscribe_url", ""),
             is_urgent=is_urgent,
         )
+
+
+def keep_mails(mails: Iterable[OutgoingMail]) -> dict[str, int]:
+    """Write these drafts at once; Message-ID → row. A worker sends them once `deliver_mail()` is called."""
+    rows = [mail.__data__ for mail in mails]
+    if not rows:
+        return {}
+    written = OutgoingMail.insert_many(rows).returning(OutgoingMail.message_id, OutgoingMail.id).tuples()
+    return dict(written.execute())
 
 
 def drop_mails(ids: ModelSelect) -> None:

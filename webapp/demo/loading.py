@@ -24,7 +24,7 @@ from webapp.demo.names import GIVEN_NAMES
 from webapp.demo.people import FAMILIES, PASSWORD, SCHOOL, STAFF, UNITS, Family
 from webapp.demo.phones import share_phones
 from webapp.demo.posts import POSTS, DemoPost
-from webapp.demo.telling import mails_arrived, send_urgent_messages
+from webapp.demo.telling import mails_arrived, send_last_digest, send_urgent_messages
 from webapp.news.actions.drafts import keep_draft
 from webapp.news.actions.making import make_photo
 from webapp.news.actions.photos import add_photos
@@ -81,6 +81,7 @@ def load_demo_school() -> None:
     share_phones(random)
     fill_calendar()
     hold_conferences(school, office, random)
+    send_last_digest()
     forget_what_was_mailed()
 
 

@@ -1,4 +1,5 @@
-"""What the demo school told that could not wait: a morning without heating, so that a board has something to show."""
+"""What the demo school told so that there is something to show: a morning without heating, for the board, and the
+digest of last Saturday."""
 
 from datetime import time, timedelta
 from random import Random
@@ -6,6 +7,8 @@ from random import Random
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.mail import OutgoingMail
+from webapp.digest.actions.sending import send_due_digests
+from webapp.digest.rules.weeks import SATURDAY
 from webapp.notifications.actions.devices import open_notification
 from webapp.notifications.actions.mailing import follow_mails
 from webapp.schools.models import Group
@@ -15,6 +18,7 @@ from webapp.urgent.models import UrgentMessage
 from webapp.urgent.queries.messages import readers_by_message
 
 DAYS_AGO, AT = 8, time(7, 12)
+DIGEST_AT = time(8, 0)
 CONFIRMED, OPENED = 0.6, 0.85  # of the parents
 
 
@@ -33,6 +37,13 @@ def send_urgent_messages(sender: Person, group: Group, random: Random) -> None:
     with clock.frozen_at(message.sent_at + timedelta(minutes=6)):
         answer(message, random)
         UrgentMessage.update(mailed_at=message.mail_at).where(UrgentMessage.id == message.id).execute()
+
+
+def send_last_digest() -> None:
+    """The digest of the Saturday before today went, as it does by itself."""
+    days = (clock.today().weekday() - SATURDAY) % 7 or 7
+    with clock.frozen_at(clock.at(clock.today() - timedelta(days=days), DIGEST_AT)):
+        send_due_digests()
 
 
 def mails_arrived() -> None:

@@ -1,23 +1,25 @@
-"""Which digest was made for whom."""
+"""Which digest was made for whom, and how it went at each unit."""
 
 from peewee import CharField, Check, DateField, ForeignKeyField, IntegerField
 
 from webapp.accounts.models import Person
 from webapp.core.db import Table, UtcDateTimeField
 from webapp.core.mail import OutgoingMail
+from webapp.schools.models import Unit
 
 
 class DigestRun(Table):
-    """The digests of one Saturday that are due at one hour of the school's clock: how many there are to make."""
+    """The digests of one Saturday that go at the hour of this unit: for how many people, and when the last was made."""
 
-    week = DateField()  # the Saturday
-    hour = IntegerField()
+    unit = ForeignKeyField(Unit, on_delete="CASCADE")
+    week = DateField(index=True)  # the Saturday
+    hour = IntegerField()  # of the school's clock
     people = IntegerField(default=0)
     started_at = UtcDateTimeField()
     ended_at = UtcDateTimeField(null=True)
 
     class Meta:
-        indexes = ((("week", "hour"), True),)
+        indexes = ((("unit", "week"), True),)
 
 
 class Digest(Table):
@@ -27,6 +29,7 @@ class Digest(Table):
 
     person = ForeignKeyField(Person, backref="digests", on_delete="CASCADE")
     week = DateField(index=True)  # the Saturday
+    run = ForeignKeyField(DigestRun, null=True, backref="digests", on_delete="SET NULL")
     state = CharField(max_length=8, constraints=[Check("state IN ('written', 'empty', 'unwanted', 'failed')")])
     mail = ForeignKeyField(OutgoingMail, null=True, on_delete="SET NULL")
     made_at = UtcDateTimeField()

@@ -1,18 +1,25 @@
-"""What stands in one parent's digest: the news of the past week and the calendar of the coming one, per child."""
+"""What stands in a parent's digest: the news of the past week and the calendar of the coming one, per child."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import reduce
-from operator import or_
 
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.core.db import among
 from webapp.news.models import Audience, Post
-from webapp.school_calendar.queries.agenda import agenda_of, children_in
+from webapp.school_calendar.queries.shared_agenda import (
+    Concerning,
+    SharedAgenda,
+    appointments_of,
+    concerning,
+    is_for,
+    parts_of,
+    read_in,
+    shared_agenda,
+)
 from webapp.school_calendar.rules.occurrences import Occurrence
-from webapp.schools.queries.own_children import places_told_of
+from webapp.schools.models import Group
+from webapp.schools.queries.own_children import places_told_to
 from webapp.schools.queries.standing import Place
 from webapp.schools.rules.audiences import Part
 
@@ -28,6 +35,18 @@ class PostTold:
     title: str
     published_at: datetime
 
+    @property
+    def age(self) -> tuple[datetime, int]:
+        return self.published_at, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What parts of schools told in the week before a Saturday, and what they do in the one after it."""
+
+    posts: dict[Part, list[PostTold]]
+    coming: SharedAgenda
+
 
 @dataclass(slots=True)
 class FamilyPart:
@@ -37,56 +56,69 @@ class FamilyPart:
     posts: list[PostTold] = field(default_factory=list)
     coming: list[Occurrence] = field(default_factory=list)
 
+    @property
+    def order(self) -> tuple:
+        return (-len(self.children), [place.given_name for place in self.children])
+
 
 def digest_of(person: Person, saturday: date) -> list[FamilyPart] | None:
     """The digest of a Saturday, each post and event once, what concerns most children first; None when there is
     nothing to tell. Only about children of whom this guardian is told everything (law.md 15)."""
-    places = places_told_of(person)
-    if not places:
-        return None
+    return digests_of([person.id], saturday).get(person.id)
+
+
+def digests_of(person_ids: Iterable[int], saturday: date) -> dict[int, list[FamilyPart]]:
+    """The same of many people; who has nothing to read is not in it. What families share is asked once."""
+    families = places_told_to(person_ids)
+    week = week_of((place for places in families.values() for place in places), saturday)
+    own = appointments_of(families, saturday, saturday + COMING_DAYS)
+    digests = {id: family_digest(week, places, own.get(id, ())) for id, places in families.items()}
+    return {id: digest for id, digest in digests.items() if digest}
+
+
+def digest_of_group(group: Group, saturday: date) -> list[FamilyPart]:
+    """What a family with one child in this group reads, nothing of anybody's own: for the school to see beforehand."""
+    place = Place(0, group.name, group.unit_id, group.unit.name, group.id, group.name, "full")
+    return family_digest(week_of([place], saturday), [place], ())
+
+
+def week_of(places: Iterable[Place], saturday: date) -> Week:
+    """What the groups and units of these children told and will do."""
+    parts = parts_of(places)
+    return Week(posts_told_to(parts, saturday), shared_agenda(parts, saturday, saturday + COMING_DAYS))
+
+
+def family_digest(
+    week: Week, places: Sequence[Place], own: Iterable[tuple[Occurrence, list[Place]]]
+) -> list[FamilyPart]:
+    """Of this week what concerns the children of a family, and what only this parent has in the calendar."""
     found: dict[tuple[int, ...], FamilyPart] = {}
 
     def part_of(children: Collection[Place]) -> FamilyPart:
         ordered = tuple(sorted(children, key=lambda place: (place.given_name, place.child_id)))
         return found.setdefault(tuple(place.child_id for place in ordered), FamilyPart(ordered))
 
-    put_news(places, saturday, part_of)
-    for occurrence in agenda_of(person, saturday, saturday + COMING_DAYS):
-        if occurrence.children:
-            part_of(occurrence.children).coming.append(occurrence)
-    return sorted(found.values(), key=order_of) or None
+    for post, children in sorted(concerning(week.posts, places), key=lambda pair: pair[0].age, reverse=True):
+        part_of(children).posts.append(post)
+    coming: Concerning[Occurrence] = [*read_in(week.coming, places), *own]
+    for occurrence, children in sorted(coming, key=lambda pair: pair[0].order):
+        if children:
+            part_of(children).coming.append(occurrence)
+    return sorted(found.values(), key=lambda part: part.order)
 
 
-def order_of(part: FamilyPart) -> tuple:
-    return (-len(part.children), [place.given_name for place in part.children])
-
-
-def put_news(places: list[Place], saturday: date, part_of: Callable[[Collection[Place]], FamilyPart]) -> None:
-    """Each post of the past week with the children it concerns."""
-    posts: dict[int, PostTold] = {}
-    parts: dict[int, list[Part]] = {}
-    for id, title, published_at, unit_id, group_id in news_for(places, saturday):
-        posts.setdefault(id, PostTold(id, title, published_at))
-        parts.setdefault(id, []).append(Part(unit_id, group_id))
-    for id, post in posts.items():
-        part_of(children_in(places, parts[id])).posts.append(post)
-
-
-def news_for(places: list[Place], saturday: date) -> list[tuple]:
-    """The posts to these children's groups and whole units, Saturday to Friday, newest first; not those withdrawn."""
-    is_read = reduce(
-        or_,
-        [
-            among(Audience.group, {place.group_id for place in places}),
-            among(Audience.unit, {place.unit_id for place in places}) & Audience.group.is_null(),
-        ],
-    )
+def posts_told_to(parts: Iterable[Part], saturday: date) -> dict[Part, list[PostTold]]:
+    """The posts to these groups and whole units, Saturday to Friday; not those withdrawn."""
     rows = (
         Audience.select(Post.id, Post.title, Post.published_at, Audience.unit_id, Audience.group_id)
         .join(Post)
-        .where(is_read, Post.withdrawn_at.is_null())
+        .where(is_for(Audience, parts), Post.withdrawn_at.is_null())
         .where(Audience.published_at >= clock.at(saturday - NEWS_DAYS, time()))
         .where(Audience.published_at < clock.at(saturday, time()))
-        .order_by(Post.published_at.desc(), Post.id.desc())
     )
-    return list(rows.tuples())
+    posts: dict[int, PostTold] = {}
+    found: dict[Part, list[PostTold]] = {}
+    for id, title, published_at, unit_id, group_id in rows.tuples():
+        post = posts.setdefault(id, PostTold(id, title, published_at))
+        found.setdefault(Part(unit_id, group_id), []).append(post)
+    return found

@@ -29,7 +29,8 @@ OFFICE = {"children", "enrolments", "guardianships", "guardianship_endings", "im
           "units", "logos", "deliveries", "absence_settings", "absence_reasons", "school_days", "special_days",
           "unit_leave", "leave_desk", "leave_questions", "leave_decisions", "leave_reviews", "leave_referrals",
           "leave_settings", "leave_kinds", "leave_blackouts", "consent_settings", "unit_purposes", "purpose_wordings",
-          "purpose_endings", "unit_consents", "consent_reminders", "paper_forms", "child_consents"}  # fmt: skip
+          "purpose_endings", "unit_consents", "consent_reminders", "paper_forms", "child_consents",
+          "digest_settings", "digest_previews", "digest_runs"}  # fmt: skip
 ADMINISTRATION = {"absences", "absence_receipts", "absence_recoveries", "leave_requests", "leave_answers",
                   "leave_confirmations", "leave_drafts", "leave_withdrawals", "leave_attachments", "phone_sharing",
                   "group_directories", "consents", "consent_histories"}  # fmt: skip

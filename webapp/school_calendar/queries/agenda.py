@@ -194,12 +194,19 @@ def children_in(places: Iterable[Place], parts: Iterable[Part]) -> list[Place]:
     return list(found.values())
 
 
-def days_off(units: Iterable[Unit], places: Collection[Place], first: date, last: date) -> Iterator[Occurrence]:
+def days_off(
+    units: Iterable[Unit],
+    places: Collection[Place],
+    first: date,
+    last: date,
+    specials: Mapping[int, Iterable[SpecialDay]] | None = None,
+) -> Iterator[Occurrence]:
     """Holidays and study days of these units; what several units have alike is said once. A day that a unit is open
-    although others have a holiday is no holiday of that unit."""
+    although others have a holiday is no holiday of that unit. Who asks often gives the units' own days."""
     found: dict[tuple, list[Unit]] = {}
     units = list(units)
-    specials = special_days_of((unit.id for unit in units), first - WIDE, last + WIDE)
+    if specials is None:
+        specials = special_days_of((unit.id for unit in units), first - WIDE, last + WIDE)
     for unit in units:
         for key in days_off_of(unit, first, last, specials[unit.id]):
             found.setdefault(key, []).append(unit)

@@ -7,14 +7,28 @@ from peewee import ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.schools.models import Child, Enrolment, Group, StaffMember, Teaching, Unit
+from webapp.core.db import among
+from webapp.schools.models import Child, Enrolment, Group, Guardianship, StaffMember, Teaching, Unit
 from webapp.schools.queries.audiences import reads_along
-from webapp.schools.queries.standing import Place, is_current, standing_of
+from webapp.schools.queries.standing import PLACE_COLUMNS, Place, is_current, linked_places, standing_of
 
 
 def places_told_of(person: Person) -> list[Place]:
     """Where this person's children go, of whom they are told everything (law.md 15)."""
     return [place for place in standing_of(person).places if place.information == "full"]
+
+
+def places_told_to(person_ids: Iterable[int]) -> dict[int, list[Place]]:
+    """The same of many people at once; who has no such child is not in it."""
+    rows = (
+        linked_places(clock.today(), Guardianship.person_id, Child.id, Child.given_name, *PLACE_COLUMNS)
+        .where(among(Guardianship.person, person_ids), Guardianship.information == "full")
+        .order_by(Child.given_name, Child.id, Unit.kind.desc(), Unit.id, Unit.name, Group.id)
+    )
+    found: dict[int, list[Place]] = {}
+    for person_id, *place in rows.tuples():
+        found.setdefault(person_id, []).append(Place(*place))
+    return found
 
 
 def own_children_of(person: Person) -> ModelSelect:

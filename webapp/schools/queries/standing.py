@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from peewee import JOIN, SQL, Expression, ModelSelect, Value
 
@@ -85,18 +86,23 @@ def standing_query(value: Callable[[str], Value]) -> ModelSelect:
 
 
 def places_query(value: Callable[[str], Value]) -> ModelSelect:
-    today = value("today")
+    columns = (SQL("0"), Child.given_name, Child.id, Unit.kind, *PLACE_COLUMNS)
+    return linked_places(value("today"), *columns).where(Guardianship.person == value("person"))
+
+
+PLACE_COLUMNS = (Unit.id, Unit.name, Group.id, Group.name, Guardianship.information)
+
+
+def linked_places(today: date | Value, *columns: Any) -> ModelSelect:
+    """These columns of each guardian's each child at each unit they are linked to, in each of its groups there."""
     return (
-        Link.select(
-            *(SQL("0"), Child.given_name, Child.id, Unit.kind),
-            *(Unit.id, Unit.name, Group.id, Group.name, Guardianship.information),
-        )
+        Link.select(*columns)
         .join(Guardianship)
         .join(Child)
         .join_from(Link, Unit)
         .join(Group, on=(Group.unit == Unit.id))
         .join(Enrolment, on=(Enrolment.group == Group.id) & (Enrolment.child == Child.id))
-        .where(Guardianship.person == value("person"), is_current(Guardianship, today), is_current(Enrolment, today))
+        .where(is_current(Guardianship, today), is_current(Enrolment, today))
         .where(Link.ended_at.is_null(), Link.approved_at.is_null(False))
     )
 
