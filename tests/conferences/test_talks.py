@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.cast import Cast
-from tests.conferences.rounds import invite, make_usual_round, slots_of
+from tests.conferences.rounds import invite, make_round, make_usual_round, slots_of
 from webapp.conferences.actions.bookings import book_for, book_slot, booking_of, cancel_for, swap_bookings
 from webapp.conferences.actions.declining import decline_invitation
 from webapp.conferences.actions.nudges import nudge_families, remind_of_talks
 from webapp.conferences.actions.talks import ask_again, fix_booking, write_note
-from webapp.conferences.models import Booking, Invitation, Round
+from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
 from webapp.conferences.queries.nudges import undecided_in
+from webapp.conferences.queries.talks import times_for
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.notifications.models import Delivery, Notification
@@ -72,6 +73,19 @@ def test_parents_who_declined_are_asked_again_once(cast: Cast):
 
     assert Invitation.get_by_id(noor.id).declined_at is None
     assert told("De school wil u graag spreken") == {cast.marieke.id}
+
+
+def test_school_sees_which_times_clash_here_and_nothing_of_talks_elsewhere(cast: Cast):
+    _round, noor, daan = make_usual_round(cast)
+    host, same = Host.create(round=make_round(cast.bso), name="Bram"), slots_of(daan.host)[4]
+    slot = Slot.create(host=host, day=same.day, starts=same.starts, ends=same.ends)
+    book_for(cast.bram, invite(host, cast.noor), slot)
+    before = {one.clashes for one in times_for(daan)}
+
+    book_for(cast.joris, noor, slots_of(noor.host)[0])
+
+    assert before == {()}
+    assert [one.clashes for one in times_for(daan)[:3]] == [("Noor",), ("Noor",), ()]
 
 
 def test_note_and_pin_are_kept(cast: Cast):

@@ -31,8 +31,12 @@ def own_days_of(person: Person, hosts: list[Host]) -> list[Day]:
 
 
 def times_for(invitation: Invitation) -> list[Choice]:
-    """The times of the host to which the school can move a talk; marked where a parent is at another one."""
-    return choices_of(invitation, family_bookings_of(invitation))
+    """The times of the host to which the school can move a talk; marked where a parent is at another one at this unit.
+    Of talks elsewhere the school learns nothing."""
+    talks = family_bookings_of(invitation)
+    return choices_of(
+        invitation, [(other, there) for other, there in talks if other.round.unit_id == invitation.round.unit_id]
+    )
 
 
 def swappable_with(invitation: Invitation) -> list[Invitation]:
