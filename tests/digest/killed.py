@@ -61,6 +61,15 @@ class Saturday:
         with closing(sqlite3.connect(self.folder / "schoolplein.db", timeout=30)) as database, database:
             return database.execute(statement).fetchall()
 
+    def is_free(self) -> bool:
+        """Whether somebody else could write now."""
+        with closing(sqlite3.connect(self.folder / "schoolplein.db", timeout=0.1)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
+
     def made(self) -> int:
         return self.rows("SELECT COUNT(*) FROM digest")[0][0]
 
@@ -88,7 +97,8 @@ class Saturday:
     def shares(self) -> Counter[int]:
         """How many digests each worker made."""
         found: Counter[int] = Counter()
-        for line in (self.folder / "shares").read_text().splitlines():
+        file = self.folder / "shares"
+        for line in file.read_text().splitlines() if file.exists() else []:
             number, count = line.split()
             found[int(number)] += int(count)
         return found
@@ -119,6 +129,15 @@ def saturday(folder: Path, parents: int) -> Iterator[Saturday]:
                 for child in psutil.Process(process.pid).children():
                     child.kill()
                 process.stdin.close()
+
+
+def pause(portal: Saturday, number: int) -> None:
+    """Let a worker stand still at a moment at which it keeps nobody from writing."""
+    while True:
+        os.kill(number, signal.SIGSTOP)
+        if until(lambda: psutil.Process(number).status() == psutil.STATUS_STOPPED) and portal.is_free():
+            return
+        os.kill(number, signal.SIGCONT)
 
 
 def kill(portal: Saturday, number: int) -> tuple[bool, bool]:

@@ -1,6 +1,6 @@
 """What stands in whose digest."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from playhouse.test_utils import count_queries
@@ -10,9 +10,12 @@ from tests.news.posts import make_post
 from tests.school_calendar.events import make_event
 from webapp.accounts.models import Person
 from webapp.core import clock
-from webapp.digest.queries.contents import digest_of
+from webapp.digest.queries.contents import digest_of, digests_of
 from webapp.digest.rules.weeks import week_asked_for
 from webapp.news.models import Post
+from webapp.school_calendar.actions.appointments import put_appointment
+from webapp.school_calendar.queries.agenda import agenda_of
+from webapp.schools.models import Guardianship, SpecialDay
 from webapp.schools.rules.audiences import Part
 
 SATURDAY = date(2026, 11, 21)
@@ -85,3 +88,62 @@ def test_parent_opens_the_week_on_one_page(cast: Cast, browser_of):
 
 def test_staff_without_children_here_has_no_digest(cast: Cast, browser_of):
     assert browser_of(cast.joris).get("/digest").status_code in (403, 404)
+
+
+def make_week(cast: Cast) -> None:
+    """Something for everybody, something each week, and a talk of one parent."""
+    make_post(cast.ingrid, cast.school, title="Allen", minutes=0)
+    make_post(cast.joris, cast.group3, title="Groep 3", minutes=0)
+    make_event(cast.ingrid, "Gym", MONDAY - timedelta(weeks=3), Part(cast.school.id), repeats_until=date(2027, 6, 1))
+    SpecialDay.create(unit=cast.school, name="Studiedag", first_day=MONDAY, last_day=MONDAY)
+    begins = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+    put_appointment("talk", cast.school, cast.sem, [cast.eline], begins, begins + timedelta(hours=1), title="Gesprek")
+
+
+def test_many_at_once_get_what_each_gets_alone(cast: Cast):
+    make_week(cast)
+    people = [cast.marieke, cast.karima, cast.sanne, cast.tom, cast.eline, cast.wouter]
+
+    together = digests_of([person.id for person in people], SATURDAY)
+
+    alone = {person.id: digest_of(Person.get_by_id(person.id), SATURDAY) for person in people}
+    assert together == {id: digest for id, digest in alone.items() if digest}
+    assert cast.wouter.id not in together
+    assert told(cast.eline) == [(["Sem"], ["Groep 3", "Allen"], ["Studiedag", "Gesprek"])]
+
+
+def test_study_day_and_gym_that_falls_on_it_are_told_as_in_the_calendar(cast: Cast):
+    make_week(cast)
+
+    found = [one.title for part in digest_of(cast.karima, SATURDAY) for one in part.coming]
+
+    assert found == [one.title for one in agenda_of(cast.karima, SATURDAY, SATURDAY + timedelta(days=8))]
+    assert found == ["Studiedag"]
+
+
+def test_talk_stands_in_the_digest_of_its_own_parents_only(cast: Cast):
+    make_week(cast)
+
+    readers = [person.name for person in Person.select() if "Gesprek" in repr(told(person))]
+
+    assert readers == [cast.eline.name]
+
+
+@pytest.mark.parametrize("information", ["on_request", "none"])
+def test_parent_who_is_not_told_everything_of_a_child_reads_nothing_of_it(cast: Cast, information):
+    make_week(cast)
+    Guardianship.update(information=information).where(Guardianship.person == cast.tom).execute()
+
+    assert told(cast.tom) is None
+    assert told(cast.sanne) == [(["Mees"], ["Allen"], ["Studiedag"])]
+
+
+def test_many_cost_as_many_queries_as_one(cast: Cast):
+    make_week(cast)
+    counts = []
+    for people in ([cast.marieke], [cast.marieke, cast.eline, cast.karima, cast.wouter]):
+        with count_queries() as counter:
+            digests_of([person.id for person in people], SATURDAY)
+        counts.append(counter.count)
+
+    assert counts[0] == counts[1]

@@ -1,5 +1,6 @@
 """The mail of Saturday goes once to each parent."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from webapp.core.clock import frozen_at
 from webapp.core.mail import OutgoingMail
 from webapp.digest.actions import sending
 from webapp.digest.actions.sending import send_due_digests
+from webapp.digest.jobs import send_due_digests_every_minute
 from webapp.digest.models import Digest
 from webapp.notifications.models import Preference
 
@@ -87,3 +89,23 @@ def test_two_workers_write_each_digest_once(app, cast: Cast):
     people = [mail.to for mail in OutgoingMail.select()]
     assert cast.marieke.email in people
     assert len(people) == len(set(people))
+
+
+def test_worker_that_is_still_at_it_does_not_begin_once_more(app, cast: Cast, monkeypatch):
+    begun, has_begun, may_end = [], threading.Event(), threading.Event()
+
+    def long_work() -> None:
+        begun.append(threading.get_ident())
+        has_begun.set()
+        may_end.wait(10)
+
+    monkeypatch.setattr(sending, "send_due_digests", long_work)
+    first = threading.Thread(target=send_due_digests_every_minute.now)
+    first.start()
+    has_begun.wait(10)
+    send_due_digests_every_minute.now()  # the next minute
+    may_end.set()
+    first.join()
+    send_due_digests_every_minute.now()  # once it was done
+
+    assert begun == [first.ident, threading.get_ident()]
