@@ -3,6 +3,7 @@
 import pytest
 from playhouse.test_utils import count_queries
 
+from tests.browsers import HTMX
 from tests.cast import Cast
 from tests.conferences.rounds import invite, make_usual_round, slots_of
 from webapp.conferences.actions.bookings import book_for, book_slot, booking_of
@@ -145,3 +146,15 @@ def test_pages_ask_as_much_for_many_slots_and_talks_as_for_few(cast: Cast, brows
 
     assert counts[:2] == counts[2:]
     assert max(counts) <= 10
+
+
+def test_administration_fetches_how_many_times_are_still_to_be_chosen(cast: Cast, browser_of):
+    _round, noor, _daan = make_usual_round(cast)
+    browser, told = browser_of(cast.marieke), []
+
+    for _ in range(2):
+        told.append(browser.get("/conferences", headers=HTMX).text.strip())
+        book_slot(cast.marieke, noor, slots_of(noor.host)[0])
+
+    assert ["kies nog 2 tijden" in told[0], "kies nog 1 tijd<" in told[1]] == [True, True]
+    assert "<h1>" not in told[0]

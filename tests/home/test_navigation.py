@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+OF_PARENTS = ["Nieuws", "Agenda", "Administratie", "Oudergesprekken"]
+
 
 def side_bar(html: str) -> list[str]:
     bar = html[html.index('class="side-bar"') : html.index('<div class="page')]
@@ -18,10 +20,10 @@ def current(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "items"),
     [
-        ("marieke", ["Nieuws", "Agenda", "Administratie", "Help"]),
-        ("eline", ["Nieuws", "Agenda", "Administratie", "Help", "Vandaag", "Groepen", "Spoed"]),
-        ("joris", ["Nieuws", "Agenda", "Help", "Vandaag", "Groepen", "Spoed"]),
-        ("ingrid", ["Nieuws", "Agenda", "Help", "Vandaag", "Groepen", "Spoed", "Beheer"]),
+        ("marieke", [*OF_PARENTS, "Help"]),
+        ("eline", [*OF_PARENTS, "Help", "Vandaag", "Oudergesprekken", "Groepen", "Spoed"]),
+        ("joris", ["Nieuws", "Agenda", "Help", "Vandaag", "Oudergesprekken", "Groepen", "Spoed"]),
+        ("ingrid", ["Nieuws", "Agenda", "Help", "Vandaag", "Oudergesprekken", "Groepen", "Spoed", "Beheer"]),
         ("anouk", ["Help", "Scholen"]),
     ],
 )
@@ -35,6 +37,8 @@ def test_each_finds_the_own_pages_in_the_side_bar(cast, browser_of, name, items)
         ("marieke", "/news", "Nieuws"),
         ("marieke", "/administration", "Administratie"),
         ("marieke", "/absences/new", "Administratie"),
+        ("marieke", "/conferences", "Oudergesprekken"),
+        ("ingrid", "/rounds/new", "Oudergesprekken"),
         ("peter", "/units/{school}/absence-settings", "Beheer"),
         ("anouk", "/units/{school}/absence-settings", "Scholen"),
         ("joris", "/children/{noor}", "Groepen"),

@@ -13,6 +13,7 @@ from webapp.conferences.queries.invitations import (
     current_invitations_of,
     family_bookings_of,
     invitation_of,
+    open_talks_of,
 )
 from webapp.conferences.queries.rounds import moments_of, stage
 from webapp.conferences.queries.told import told_of
@@ -35,7 +36,10 @@ def index():
         {"invitation": one, "booking": booking_told(one), "stage": stage(one.round, now), "said": said(one.round, now)}
         for one in current_invitations_of(current_user)
     ]
-    return page("conferences/talk_invitations/index.html", rows=rows, clock_of=clock_of)
+    open_talks = open_talks_of(current_user)
+    return page(
+        "conferences/talk_invitations/index.html", block="waiting", rows=rows, open_talks=open_talks, clock_of=clock_of
+    )
 
 
 def said(round: Any, now: datetime) -> str:

@@ -8,7 +8,6 @@ from flask_login import current_user
 from webapp.absence.phrases import reason_said
 from webapp.absence.queries.absences import current_absences_of, steps_of
 from webapp.absence.queries.own import own_children_to_report
-from webapp.conferences.queries.invitations import open_talks_of
 from webapp.consent.queries.own import open_choices_of
 from webapp.core import clock
 from webapp.core.htmx import page
@@ -37,7 +36,6 @@ def show():
         reason_said=reason_said,
         asking={place.child.id for place in asking if place.takes_part},
         open_choices=open_choices_of(current_user),
-        open_talks=open_talks_of(current_user),
         phone_groups=own_groups_of(current_user),
         leave_requests=list(current_requests_of(current_user)),
         **ROW_WORDS,
