@@ -5,7 +5,7 @@ PYTEST := $(BIN)/python -m pytest
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 FRONT_END := webapp/static/dist/manifest.json
-FRONT_END_SOURCES := package-lock.json $(shell find frontend service_worker webapp/static/css webapp/static/js webapp/static/icons -type f 2>/dev/null)
+FRONT_END_SOURCES := package-lock.json $(shell find frontend service_worker webapp/static/css webapp/static/js webapp/static/icons webapp/static/help -type f 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard webapp/translations/*/LC_MESSAGES/*.po))
 
 .PHONY: run demo test check format bench system system-test front-end catalogues catalogues-update

@@ -69,8 +69,10 @@ await Promise.all([
   serviceWorker(),
   sprite(),
 ]);
-for (const name of await readdir(path.join(sources, "icons"))) {
-  await put(name, await readFile(path.join(sources, "icons", name)));
+for (const folder of ["icons", "help"]) {
+  for (const name of await readdir(path.join(sources, folder))) {
+    await put(name, await readFile(path.join(sources, folder, name)));
+  }
 }
 await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 1));
 await rm(finished, { recursive: true, force: true });
