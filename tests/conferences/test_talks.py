@@ -9,8 +9,8 @@ from tests.conferences.rounds import invite, make_round, make_usual_round, slots
 from webapp.conferences.actions.bookings import book_for, book_slot, booking_of, cancel_for, swap_bookings
 from webapp.conferences.actions.declining import decline_invitation
 from webapp.conferences.actions.nudges import nudge_families, remind_of_talks
-from webapp.conferences.actions.talks import ask_again, fix_booking, write_note
-from webapp.conferences.models import Booking, Host, Invitation, Round, Slot
+from webapp.conferences.actions.talks import ask_again, write_note
+from webapp.conferences.models import Host, Invitation, Round, Slot
 from webapp.conferences.queries.nudges import undecided_in
 from webapp.conferences.queries.talks import times_for
 from webapp.core import clock
@@ -88,15 +88,13 @@ def test_school_sees_which_times_clash_here_and_nothing_of_talks_elsewhere(cast:
     assert [one.clashes for one in times_for(daan)[:3]] == [("Noor",), ("Noor",), ()]
 
 
-def test_note_and_pin_are_kept(cast: Cast):
+def test_note_is_kept_and_that_the_two_talks_must_be_apart(cast: Cast):
     _round, noor, _daan = make_usual_round(cast, "plan")
-    book_for(cast.joris, noor, slots_of(noor.host)[0])
 
     write_note(cast.joris, noor, "leesniveau", True)
-    fix_booking(cast.joris, noor, True)
 
     row = Invitation.get_by_id(noor.id)
-    assert (row.note, row.is_apart, Booking.get().is_fixed) == ("leesniveau", True, True)
+    assert (row.note, row.is_apart) == ("leesniveau", True)
 
 
 def test_who_has_not_chosen_is_counted_by_family_and_reminded_once_a_day(cast: Cast):

@@ -2,7 +2,7 @@
 
 from webapp.accounts.models import Person
 from webapp.conferences.actions.bookings import locked_for_school, take_back_decline
-from webapp.conferences.models import Booking, Invitation
+from webapp.conferences.models import Invitation
 from webapp.conferences.notices.talks import tell_asked_again
 from webapp.core.audit import audit
 from webapp.core.db import db
@@ -24,10 +24,3 @@ def ask_again(by: Person, invitation: Invitation) -> None:
         take_back_decline(invitation)
         audit(by, "ask_again", invitation)
         tell_asked_again(by, invitation)
-
-
-@db.atomic()
-def fix_booking(by: Person, invitation: Invitation, is_fixed: bool) -> None:
-    """The planner leaves this talk where it is, or may move it again."""
-    Booking.update(is_fixed=is_fixed).where(Booking.invitation == invitation, Booking.ended_at.is_null()).execute()
-    audit(by, "fix_booking", invitation, is_fixed=is_fixed)
