@@ -17,3 +17,10 @@ def send_due_digests_every_minute() -> None:
             send_due_digests()
         finally:
             AT_WORK.release()
+
+
+@every(hour="3", minute="30")
+def forget_old_digests_every_night() -> None:
+    from webapp.digest.actions.forgetting import forget_old_digests
+
+    forget_old_digests()
