@@ -10,11 +10,14 @@ from flask.testing import FlaskClient
 
 from tests.cast import Cast, make_cast
 from tests.postgres import postgres_url
+from tests.school_morning import go_by_the_school_morning
 from webapp import create_app
 from webapp.core.db import db, migrate
 from webapp.core.jobs import huey
 from webapp.core.settings import read_settings
 from webapp.demo.loading import forget_everything
+
+go_by_the_school_morning()
 
 DATABASES = os.environ.get("TEST_DATABASES", "sqlite postgres").split()
 

@@ -1,6 +1,5 @@
 """Two hundred parents press at once, over HTTP, on a portal of several web processes: each time is somebody's once."""
 
-import os
 import random
 import re
 import subprocess
@@ -21,6 +20,7 @@ from tests.browsers import signed_in_client
 from tests.cast import BEGINNING, Cast, make_link
 from tests.conferences.rounds import days_of_talks, make_round
 from tests.core.test_processes import free_port
+from tests.school_morning import plain_environment
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Slot
 from webapp.core import clock
@@ -38,10 +38,9 @@ def portal_beside(app: Flask) -> Iterator[str]:
     """The address of a portal with several web processes, on the database of this test."""
     settings, port = app.config["SETTINGS"], free_port()
     told = {"DATA_FOLDER": str(settings.DATA_FOLDER), "DATABASE_URL": settings.DATABASE_URL, "PORT": str(port)}
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     arguments = ("--config", "python:webapp.web_server", "--workers", str(WEB_PROCESSES), "webapp.wsgi:app")
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *arguments], cwd=PROJECT, env=kept | told | {"DEMO": "1"}
+        [sys.executable, "-m", "gunicorn", *arguments], cwd=PROJECT, env=plain_environment() | told | {"DEMO": "1"}
     )
     try:
         address = f"http://127.0.0.1:{port}"

@@ -1,7 +1,6 @@
 """The parts as processes of their own: a worker sends mail and ends when told, and a wrong start says why."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -13,6 +12,8 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
+
+from tests.school_morning import plain_environment
 
 PROJECT = Path(__file__).resolve().parents[2]
 POST_A_MAIL = """
@@ -30,8 +31,7 @@ with create_app().app_context():
 
 @pytest.fixture
 def environment(tmp_path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return kept | {"DATA_FOLDER": str(tmp_path)}
+    return plain_environment() | {"DATA_FOLDER": str(tmp_path)}
 
 
 def run(environment: dict[str, str], *command: str) -> subprocess.CompletedProcess:

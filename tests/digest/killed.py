@@ -19,6 +19,7 @@ import psutil
 from tests.core.mail_server import PostOffice, mail_server
 from tests.core.test_processes import PROJECT, until
 from tests.digest.worker_processes import is_blocked, wants_none
+from tests.school_morning import plain_environment
 
 PATIENCE = 300  # seconds for all of it
 
@@ -112,7 +113,7 @@ def saturday(folder: Path, parents: int) -> Iterator[Saturday]:
     """So many parents, and no worker yet."""
     office = Letterbox()
     with mail_server(office) as port:
-        environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
+        environment = plain_environment() | {
             "DATA_FOLDER": str(folder),
             "SMTP_URL": f"smtp://127.0.0.1:{port}",
             "MAIL_FROM": "portaal@school.example",

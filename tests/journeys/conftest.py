@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -24,11 +23,12 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.school_morning import school_morning
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results"
 FAILED = pytest.StashKey[bool]()
 PHONE, TABLET, DESKTOP = (390, 844), (820, 1180), (1280, 800)
-SCHOOL_MORNING = datetime(2026, 11, 24, 7, 22, tzinfo=UTC)  # 08:22 at school, a Tuesday
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -89,14 +89,6 @@ class Portal:
             check=True,
         )
         return done.stdout
-
-
-def school_morning() -> dict[str, str]:
-    """The settings of a portal for which it is a Tuesday morning, whenever this runs."""
-    return {
-        "PYTHONPATH": f"{ROOT / 'tests/journeys/other_time'}:{ROOT}",
-        "CLOCK_AHEAD": str((SCHOOL_MORNING - datetime.now(UTC)).total_seconds()),
-    }
 
 
 @contextmanager

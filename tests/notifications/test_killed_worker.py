@@ -19,6 +19,7 @@ import pytest
 from tests.core.mail_server import certificate, server_tls
 from tests.core.test_processes import PROJECT, until
 from tests.push_service import PushService, push_service
+from tests.school_morning import plain_environment
 
 DEVICES, KILLS = 500, 20
 
@@ -57,7 +58,7 @@ def portal(tmp_path: Path) -> Iterator[Portal]:
     (tmp_path / "authority.pem").write_bytes(certificate()[0])
     with push_service(server_tls()) as service:
         service.latency = 0.02
-        environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
+        environment = plain_environment() | {
             "DATA_FOLDER": str(tmp_path),
             "PUSH_HOSTS": f"127.0.0.1:{service.port}",
             "PUSH_CA_FILE": str(tmp_path / "authority.pem"),
