@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Cast
 from tests.conferences.rounds import invite, make_usual_round, slots_of
-from webapp.conferences.actions.bookings import book_for, book_slot, booking_of, cancel_booking
+from webapp.conferences.actions.bookings import book_for, book_slot, booking_of, cancel_booking, swap_bookings
 from webapp.conferences.actions.declining import accept_invitation, decline_invitation
 from webapp.conferences.actions.waiting import stop_waiting_for, wait_for_slot
 from webapp.conferences.models import Invitation, Round, Slot, WaitingPlace
@@ -55,6 +55,31 @@ def test_time_that_came_free_meanwhile_is_booked_at_once(cast: Cast):
     booking = wait_for_slot(cast.marieke, noor, slot)
 
     assert (booking.slot_id, open_waits(noor)) == (slot.id, [])
+
+
+def test_who_got_the_time_they_waited_for_by_a_swap_can_call_it_off(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    sem = invite(noor.host, cast.sem)
+    first, second, *_ = slots_of(noor.host)
+    book_slot(cast.marieke, noor, first)
+    book_slot(cast.eline, sem, second)
+    wait_for_slot(cast.marieke, noor, second)
+
+    swap_bookings(cast.joris, noor, sem)
+    cancel_booking(cast.marieke, noor)
+
+    assert (booking_of(noor), booking_of(sem).slot_id, open_waits(noor)) == (None, first.id, [])
+
+
+def test_nobody_waits_for_the_time_they_have(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    first, second, *_ = slots_of(noor.host)
+    book_slot(cast.marieke, noor, first)
+
+    booking = wait_for_slot(cast.marieke, noor, first)  # from a page of before the other parent took it
+    book_slot(cast.marieke, noor, second)
+
+    assert (booking.slot_id, booking_of(noor).slot_id, open_waits(noor)) == (first.id, second.id, [])
 
 
 def test_parent_waits_for_three_times_at_most(cast: Cast):

@@ -283,6 +283,24 @@ def test_host_of_another_round_gets_no_room_here(cast: Cast, browser_of):
     assert Host.select().where(Host.room != "").count() == 0
 
 
+def test_draft_that_a_colleague_sent_meanwhile_is_not_thrown_away_or_changed(cast: Cast, browser_of):
+    browser = browser_of(cast.ingrid)
+    browser.post("/rounds", data=typed(cast))
+    round = Round.get()
+    field = '<input type="hidden" name="draft" value="1">'
+    seen = field in browser.get(f"/rounds/{round.id}/cancellation").text
+    publish_round(cast.ingrid, round)
+
+    thrown = browser.post(f"/rounds/{round.id}/cancellation", data={"draft": "1"})
+    changed = browser.post(f"/rounds/{round.id}", data=typed(cast, title="Later", **{"days-0-starts": "17:00"}))
+
+    assert (seen, thrown.status_code, changed.status_code) == (True, 303, 422)
+    assert thrown.headers["Location"] == f"/rounds/{round.id}/cancellation"
+    assert ("De ouders zijn al uitgenodigd" in changed.text, 'value="17:00"' in changed.text) == (True, True)
+    assert (Round.get().cancelled_at, Round.get().title) == (None, "Oudergesprekken")
+    assert field not in browser.get(f"/rounds/{round.id}/cancellation").text
+
+
 def test_list_says_where_a_round_stands_and_what_will_be_there(cast: Cast, browser_of):
     empty = browser_of(cast.ingrid).get("/rounds").text
     draft_of(cast, cast.group3, title="Voortgang")

@@ -9,16 +9,19 @@ from dateutil.rrule import rrulestr
 
 from tests.cast import Cast
 from tests.school_calendar.events import make_event
+from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.school_calendar.actions.addresses import end_address, make_address
 from webapp.school_calendar.actions.appointments import cancel_appointment, put_appointment
 from webapp.school_calendar.actions.events import cancel_event
 from webapp.school_calendar.models import Appointment, CalendarAddress
 from webapp.school_calendar.queries.addresses import addresses_of
-from webapp.school_calendar.queries.calendar_files import entries_of
+from webapp.school_calendar.queries.agenda import agenda_of
+from webapp.school_calendar.queries.calendar_files import appointment_under, entries_of
 from webapp.school_calendar.rules.calendar_files import Entry, calendar_file
 from webapp.schools.actions.school_days import add_special_day, remove_special_day
 from webapp.schools.actions.units import change_unit
+from webapp.schools.models import Guardianship
 from webapp.schools.rules.audiences import Part
 
 CHANGED = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -221,6 +224,21 @@ def test_talk_of_somebody_else_is_not_there(cast: Cast, browser_of, name: str):
     response = browser_of(getattr(cast, name)).get(f"/calendar/appointments/{talk.id}/appointment.ics")
 
     assert (response.status_code, "Oudergesprek" in response.text) == (404, False)
+
+
+@pytest.mark.parametrize("change", [{"ends_on": date(2026, 9, 1)}, {"information": "none"}], ids=["ended", "not told"])
+def test_who_is_told_of_a_child_no_longer_reads_nothing_of_its_talk(cast: Cast, browser_of, change):
+    talk = make_talk(cast)
+    Guardianship.update(**change).where(Guardianship.child == cast.noor).execute()
+    marieke = Person.get_by_id(cast.marieke.id)  # with Daan still at school
+
+    response = browser_of(marieke).get(f"/calendar/appointments/{talk.id}/appointment.ics")
+
+    day = date(2026, 12, 1)
+    assert response.status_code == 404
+    assert [one.title for one in agenda_of(marieke, day, day)] == []
+    assert [one.uid for one in entries_of(marieke, None) if one.uid == talk.uid] == []
+    assert appointment_under(marieke, "talk") is None
 
 
 def test_talk_that_is_off_is_cancelled_in_the_file(cast: Cast, browser_of):

@@ -69,8 +69,9 @@ def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
         raise Refused("other_host")
     end_booking(by, first)
     end_booking(by, second)
-    keep(by, one, second.slot, "school", True, is_moved=True)
-    keep(by, other, first.slot, "school", True, is_moved=True)
+    for invitation, slot in ((one, second.slot), (other, first.slot)):
+        keep(by, invitation, slot, "school", True, is_moved=True)
+        stop_waiting(invitation, slot)
 
 
 def free(by: Person, invitation: Invitation) -> None:

@@ -109,11 +109,14 @@ def withdraw_invitation(by: Person, invitation: Invitation) -> None:
 
 
 @db.atomic()
-def cancel_round(by: Person, round: Round) -> None:
+def cancel_round(by: Person, round: Round, is_draft: bool = False) -> None:
     """The talks are off: every time comes free, nothing stands in the calendars any more, and everybody who was
-    invited hears it once. A draft goes away without anybody hearing of it."""
+    invited hears it once. A draft goes away without anybody hearing of it. Refused: `sent_meanwhile` for who meant to
+    throw away a draft (`is_draft`) that a colleague sent by now."""
     lock_round(round.id)
-    now = clock.now()
+    now, round = clock.now(), Round.get_by_id(round.id)
+    if is_draft and round.published_at:
+        raise Refused("sent_meanwhile")
     cancelled = Round.update(cancelled_at=now).where(Round.id == round.id, Round.cancelled_at.is_null()).execute()
     if not cancelled:
         return

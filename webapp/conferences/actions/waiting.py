@@ -2,6 +2,7 @@
 
 from webapp.accounts.models import Person
 from webapp.conferences.actions.bookings import (
+    booking_of,
     locked_for_parents,
     place,
     reachable,
@@ -21,7 +22,7 @@ MOST_WAITING = 3  # times for which one invitation waits
 @db.atomic()
 def wait_for_slot(by: Person, invitation: Invitation, slot: Slot | None) -> Booking | None:
     """A parent would rather have a time that is taken: once it comes free, the talk moves there by itself. Where it
-    came free meanwhile it is booked at once, and the booking returned.
+    came free meanwhile it is booked at once, and the booking returned; also where the other parent just took it.
 
     Refused: as `book_slot` does, and `enough_waiting`.
     """
@@ -30,7 +31,8 @@ def wait_for_slot(by: Person, invitation: Invitation, slot: Slot | None) -> Book
     if slot.host_id != invitation.host_id:
         raise Refused("other_host")
     take_back_decline(invitation)
-    if not is_taken(slot):
+    own = booking_of(invitation)
+    if not is_taken(slot) or (own and own.slot_id == slot.id):
         return place(by, invitation, slot, "parent")
     waits = WaitingPlace.select().where(WaitingPlace.invitation == invitation, WaitingPlace.ended_at.is_null())
     if any(row.slot_id == slot.id for row in waits):

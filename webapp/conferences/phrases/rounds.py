@@ -44,6 +44,7 @@ REFUSALS = {
     "talks_have_passed": _l("Het eerste gesprek had al moeten beginnen. Kies eerst andere dagen."),
     "nobody_to_invite": _l("In deze groepen zit nu geen kind. Er is niemand om uit te nodigen."),
     "already_sent": _l("De ouders zijn al uitgenodigd. Dit kan niet meer anders."),
+    "sent_meanwhile": _l("De ouders zijn intussen uitgenodigd. Lees nog eens wat er dan gebeurt."),
     "not_sent": _l("Deze ronde is nog niet verstuurd."),
     "sent_before": _l("Dit formulier is al een keer verstuurd. Kijk alles nog eens na en bewaar opnieuw."),
     "cancelled": _l("Deze gesprekken zijn afgezegd."),

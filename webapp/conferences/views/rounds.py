@@ -137,7 +137,8 @@ def compose_sent(form: WindowForm, round: Any) -> str:
 @staff_only
 def update(round_id: int):
     round = run_round_of(current_user, round_id)
-    return update_sent(round) if round.published_at else update_draft(round)
+    is_of_draft = "mode" in request.form  # also of one that a colleague sent while it was changed: that is refused
+    return update_sent(round) if round.published_at and not is_of_draft else update_draft(round)
 
 
 def update_draft(round: Any):

@@ -235,18 +235,26 @@ def days_off_of(unit: Unit, first: date, last: date, specials: Iterable[SpecialD
 def appointments_between(
     person: Person, places: Collection[Place], first: date, last: date, child_id: int | None = None
 ) -> Iterator[Occurrence]:
-    """This person's own appointments between two days."""
+    """This person's own appointments between two days, about the children who are theirs."""
     rows = (
         Appointment.select(Appointment, Unit)
         .join(Unit)
         .join_from(Appointment, Attendee)
-        .where(Attendee.person == person, Appointment.cancelled_at.is_null())
+        .where(Attendee.person == person, Appointment.cancelled_at.is_null(), concerns(places))
         .where(Appointment.starts_at < clock.at(last + timedelta(days=1), time()))
         .where(Appointment.ends_at >= clock.at(first, time()))
         .order_by(Appointment.starts_at, Appointment.id)
     )
     for row in rows if child_id is None else rows.where(Appointment.child == child_id):
         yield appointment_shown(row, [place for place in places if place.child_id == row.child_id])
+
+
+def concerns(places: Iterable[Place]) -> Expression:
+    """The condition that an appointment is about one of these children at that unit, or about none: who no longer
+    reads along about a child reads nothing of its talks either, when or where."""
+    pairs = sorted({(place.child_id, place.unit_id) for place in places})
+    told = [(Appointment.child == child) & (Appointment.unit == unit) for child, unit in pairs]
+    return reduce(or_, told, Appointment.child.is_null())
 
 
 def appointment_shown(row: Appointment, places: Iterable[Place]) -> Occurrence:

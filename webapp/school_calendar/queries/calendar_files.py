@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from peewee import fn
+from peewee import Expression, fn
 
 from webapp.accounts.models import Person
 from webapp.core import clock
@@ -14,6 +14,7 @@ from webapp.school_calendar.queries.agenda import (
     WIDE,
     audiences_of,
     children_in,
+    concerns,
     condition_of,
     days_off_of,
     events_read,
@@ -39,7 +40,7 @@ def entries_of(person: Person, child_id: int | None, names_children: bool = Fals
     named = places if names_children else []
     return [
         *event_entries(person, places, named, child_id, today),
-        *appointment_entries(person, named, child_id, today),
+        *appointment_entries(person, places, named, child_id, today),
         *day_off_entries(person, places, child_id, today),
     ]
 
@@ -94,11 +95,13 @@ def entry_of_event(event: Event, skipped: Iterable[date], version: int, children
     )
 
 
-def appointment_entries(person: Person, named: list[Place], child_id: int | None, today: date) -> Iterator[Entry]:
+def appointment_entries(
+    person: Person, places: list[Place], named: list[Place], child_id: int | None, today: date
+) -> Iterator[Entry]:
     rows = (
         Appointment.select()
         .join(Attendee)
-        .where(Attendee.person == person, Appointment.starts_at >= clock.at(today - BEFORE, time()))
+        .where(Attendee.person == person, Appointment.starts_at >= clock.at(today - BEFORE, time()), concerns(places))
         .order_by(Appointment.starts_at)
     )
     for row in rows if child_id is None else rows.where(Appointment.child == child_id):
@@ -107,14 +110,19 @@ def appointment_entries(person: Person, named: list[Place], child_id: int | None
 
 def appointment_of(person: Person, appointment_id: int) -> Appointment:
     """An appointment of this person, also one that was cancelled; raises DoesNotExist for that of anybody else."""
-    own = Attendee.select(Attendee.appointment).where(Attendee.person == person)
-    return Appointment.get(Appointment.id == appointment_id, Appointment.id.in_(own))
+    return Appointment.get(Appointment.id == appointment_id, is_own(person))
 
 
 def appointment_under(person: Person, key: str) -> Appointment | None:
     """The appointment of this person that another feature put there under this key, where it stands and goes on."""
+    return Appointment.get_or_none(Appointment.key == key, is_own(person), Appointment.cancelled_at.is_null())
+
+
+def is_own(person: Person) -> Expression:
+    """The condition that an appointment stands in the calendar of this person, and is not about a child that is no
+    longer theirs."""
     own = Attendee.select(Attendee.appointment).where(Attendee.person == person)
-    return Appointment.get_or_none(Appointment.key == key, Appointment.id.in_(own), Appointment.cancelled_at.is_null())
+    return Appointment.id.in_(own) & concerns(places_told_of(person))
 
 
 def entry_of_appointment(row: Appointment, children: Iterable[Place] = ()) -> Entry:

@@ -98,6 +98,7 @@ def appointments_of(
     )
     found: dict[int, Concerning[Occurrence]] = {}
     for row in rows:
-        children = {p.child_id: p for p in places[row.person_id] if p.child_id == row.appointment.child_id}
+        about = (row.appointment.child_id, row.appointment.unit_id)
+        children = {p.child_id: p for p in places[row.person_id] if (p.child_id, p.unit_id) == about}
         found.setdefault(row.person_id, []).append((appointment_shown(row.appointment, ()), list(children.values())))
     return found
