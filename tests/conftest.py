@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask, g
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from tests.cast import Cast, make_cast
 from tests.postgres import postgres_url
 from tests.school_morning import go_by_the_school_morning
 from webapp import create_app
+from webapp.core import credentials
 from webapp.core.db import db, migrate
 from webapp.core.jobs import huey
 from webapp.core.settings import read_settings
@@ -19,7 +22,18 @@ from webapp.demo.loading import forget_everything
 
 go_by_the_school_morning()
 
+TEMPLATES = Path(__file__).parents[1] / "var" / "templates"  # each compiled once, not by every process and database
 DATABASES = os.environ.get("TEST_DATABASES", "sqlite postgres").split()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hashes of passwords and codes without the work that makes guessing slow: a demo school holds hundreds."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(credentials, "_hasher", hasher)
+        patch.setattr(credentials, "_nobody", hasher.hash("nobody"))
+        yield
 
 
 @pytest.fixture(scope="session", params=DATABASES)
@@ -31,6 +45,8 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         read_settings({"DATA_FOLDER": str(folder), "DATABASE_URL": url, "DEMO": "1", "LOG_LEVEL": "ERROR"})
     )
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     app.teardown_request(forget_visitor)
     migrate()
     yield app
