@@ -57,6 +57,20 @@ def test_time_that_came_free_meanwhile_is_booked_at_once(cast: Cast):
     assert (booking.slot_id, open_waits(noor)) == (slot.id, [])
 
 
+def test_who_called_off_is_not_put_on_a_time_later(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    sem = invite(noor.host, cast.sem)
+    first, second, *_ = slots_of(noor.host)
+    book_slot(cast.marieke, noor, first)
+    book_slot(cast.eline, sem, second)
+    wait_for_slot(cast.marieke, noor, second)
+
+    cancel_booking(cast.marieke, noor)
+    cancel_booking(cast.eline, sem)
+
+    assert (booking_of(noor), open_waits(noor)) == (None, [])
+
+
 def test_who_got_the_time_they_waited_for_by_a_swap_can_call_it_off(cast: Cast):
     _round, noor, _daan = make_usual_round(cast)
     sem = invite(noor.host, cast.sem)

@@ -1,5 +1,7 @@
 """The pages for parents: rightful, lesser and stranger."""
 
+import re
+
 import pytest
 from playhouse.test_utils import count_queries
 
@@ -10,6 +12,20 @@ from webapp.conferences.actions.bookings import book_for, book_slot, booking_of
 from webapp.conferences.models import Booking, Invitation
 from webapp.documents.models import Letter
 from webapp.school_calendar.models import Appointment
+
+
+def test_time_that_the_page_did_not_name_is_not_called_off(cast: Cast, browser_of):
+    _round, noor, _daan = make_usual_round(cast)
+    first, second, *_ = slots_of(noor.host)
+    book_slot(cast.marieke, noor, first)
+    browser = browser_of(cast.marieke)
+    seen = re.search(r'name="slot" value="(\d+)"', browser.get(f"/conferences/{noor.id}/booking/ending").text)[1]
+    book_slot(cast.marieke, noor, second)  # by the other parent, or in another tab
+
+    response = browser.post(f"/conferences/{noor.id}/booking/ending", data={"slot": seen}, follow_redirects=True)
+
+    assert "staat intussen op een andere tijd" in response.text
+    assert booking_of(noor).slot_id == second.id
 
 
 def test_parent_chooses_in_two_taps(cast: Cast, browser_of):

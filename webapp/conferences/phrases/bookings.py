@@ -11,6 +11,7 @@ REFUSALS = {
     "clashes": _("Op die tijd bent u al bij een ander gesprek, of u haalt het niet om ernaartoe te lopen."),
     "not_open": _("U kunt nu geen tijd kiezen of wijzigen. Bel de school als er iets anders moet."),
     "not_invited": _("Deze uitnodiging geldt niet meer."),
+    "moved": _("Dit gesprek staat intussen op een andere tijd. Kijk hoe het nu is."),
     "enough_waiting": _("U wacht al op drie tijden. Haal er eerst een weg."),
     "other_host": _("Deze tijd is van een andere leerkracht."),
 }
