@@ -9,6 +9,7 @@ from tests.browsers import HTMX
 from tests.cast import Cast
 from tests.conferences.rounds import invite, make_usual_round, slots_of
 from webapp.conferences.actions.bookings import book_for, book_slot, booking_of
+from webapp.conferences.actions.publications import cancel_round
 from webapp.conferences.models import Booking, Invitation
 from webapp.documents.models import Letter
 from webapp.school_calendar.models import Appointment
@@ -174,3 +175,20 @@ def test_administration_fetches_how_many_times_are_still_to_be_chosen(cast: Cast
 
     assert ["kies nog 2 tijden" in told[0], "kies nog 1 tijd<" in told[1]] == [True, True]
     assert "<h1>" not in told[0]
+
+
+def test_talks_that_were_called_off_are_there_to_read_and_the_school_sees_who_had_which_time(cast: Cast, browser_of):
+    round, noor, _daan = make_usual_round(cast)
+    book_slot(cast.marieke, noor, slots_of(noor.host)[0])
+    cancel_round(cast.ingrid, round)
+    parent, office = browser_of(cast.marieke), browser_of(cast.ingrid)
+
+    pages = [parent.get(path) for path in (f"/conferences/{noor.id}", "/conferences")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert [words in page.text for page, words in zip(pages, ("gaan niet door", "gaat niet door"), strict=True)] == [
+        True,
+        True,
+    ]
+    assert parent.post(f"/conferences/{noor.id}/booking", data={"slot": slots_of(noor.host)[1].id}).status_code == 404
+    assert "Noor" in office.get(f"/rounds/{round.id}").text

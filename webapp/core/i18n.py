@@ -9,11 +9,12 @@ from flask_babel import Babel, format_date, get_locale, get_translations
 from flask_babel import force_locale as language_of
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 from webapp.core import clock
 
-__all__ = ["LANGUAGES", "_", "day", "language_of", "later", "moment", "start_i18n"]
+__all__ = ["LANGUAGES", "_", "day", "language_of", "later", "later_day", "moment", "start_i18n"]
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LANGUAGE_COOKIE = "language"
@@ -57,6 +58,11 @@ def full_moment(value: datetime) -> str:
 def full_day(value: date) -> str:
     """A day written out, for birthdays and the like: «14 maart 2020»."""
     return format_date(value, "d MMMM y")
+
+
+def later_day(value: date) -> LazyString:
+    """A day with its name, written out in the language of who reads it: «dinsdag 24 november»."""
+    return LazyString(format_date, value, "EEEE d MMMM")
 
 
 def hour(value: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from webapp.conferences.actions.bookings import appointment_key, lock_round
 from webapp.conferences.models import Round
-from webapp.conferences.queries.calendars import appointments_to_come_in, rounds_with_talks_to_come
+from webapp.conferences.queries.calendars import rounds_with_talks_to_come, talks_to_come_in
 from webapp.conferences.queries.invitations import answerers_in
 from webapp.core.db import db
 from webapp.school_calendar.actions.appointments import set_attendees
+from webapp.school_calendar.queries.appointments import attendees_of
 
 
 def keep_calendars_right() -> int:
@@ -18,10 +19,9 @@ def keep_calendars_right() -> int:
 def keep_round_right(round: Round) -> int:
     """Of one round, while nobody changes who comes when in it."""
     lock_round(round.id)
-    people, right = answerers_in(round), 0
-    for invitation, appointment, attendees in appointments_to_come_in(round, appointment_key):
-        wanted = {person.id for person in people.get(invitation.id, ())}
-        if wanted != attendees:
-            set_attendees(appointment, wanted)
-            right += 1
-    return right
+    people = answerers_in(round)
+    wanted = {appointment_key(one): {person.id for person in people.get(one.id, ())} for one in talks_to_come_in(round)}
+    wrong = [key for key, attendees in attendees_of(wanted).items() if attendees != wanted[key]]
+    for key in wrong:
+        set_attendees(key, wanted[key])
+    return len(wrong)
