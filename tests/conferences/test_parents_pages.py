@@ -183,12 +183,8 @@ def test_talks_that_were_called_off_are_there_to_read_and_the_school_sees_who_ha
     cancel_round(cast.ingrid, round)
     parent, office = browser_of(cast.marieke), browser_of(cast.ingrid)
 
-    pages = [parent.get(path) for path in (f"/conferences/{noor.id}", "/conferences")]
+    talk, talks = parent.get(f"/conferences/{noor.id}").text, parent.get("/conferences").text
 
-    assert [page.status_code for page in pages] == [200, 200]
-    assert [words in page.text for page, words in zip(pages, ("gaan niet door", "gaat niet door"), strict=True)] == [
-        True,
-        True,
-    ]
+    assert ("Deze oudergesprekken gaan niet door" in talk, "gaat niet door" in talks) == (True, True)
     assert parent.post(f"/conferences/{noor.id}/booking", data={"slot": slots_of(noor.host)[1].id}).status_code == 404
     assert "Noor" in office.get(f"/rounds/{round.id}").text

@@ -68,8 +68,8 @@ def grid_for(hosts: Iterable[Host]) -> Grid:
 
 
 def told_slots():
-    """Slots with who is on them (`.booking`) and how many wait (`.waiting`), by day and time; of a round that was called
-    off, who was on them then."""
+    """Slots with who is on them (`.booking`) and how many wait (`.waiting`), by day and time; of a round that was
+    called off, who was on them then."""
     waits = (
         WaitingPlace.select(WaitingPlace.slot_id, fn.COUNT(WaitingPlace.id).alias("number"))
         .where(WaitingPlace.ended_at.is_null())
