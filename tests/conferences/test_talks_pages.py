@@ -46,7 +46,7 @@ def test_page_before_a_talk_is_moved_says_from_where_to_where_and_who_hears(cast
 
     text = browser_of(cast.joris).get(f"/talks/{noor.id}/booking/new?slot={second.id}").text
 
-    told = ("Gesprek verzetten?", f'name="from" value="{first.id}"', "Marieke", "krijgen bericht van deze tijd")
+    told = ("Gesprek verzetten?", f'name="from" value="{first.id}"', "Marieke", "Bericht hiervan gaat naar")
     assert [words for words in told if words not in text] == []
     assert booking_of(noor).slot_id == first.id
 
