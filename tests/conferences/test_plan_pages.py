@@ -164,4 +164,4 @@ def test_pages_of_the_plan_ask_as_much_for_many_as_for_few(cast: Cast, browser_o
             counts.append(counted.count)
 
     assert counts[:3] == counts[3:]
-    assert max(counts) <= 10, counts
+    assert max(counts) <= 11, counts  # the board asks one more: when teachers are in other rounds

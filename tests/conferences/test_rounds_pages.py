@@ -332,5 +332,5 @@ def test_grid_costs_the_same_for_few_and_for_many_hosts(cast: Cast, browser_of, 
         page = browser.get(f"/rounds/{round.id}").text
 
     assert page.count("1 wacht") == hosts
-    assert counted.count == 9
+    assert counted.count == 10
     assert StaffMember.select().count() > hosts

@@ -8,6 +8,7 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, Invitation, Slot, WaitingPlace
 from webapp.conferences.notices.bookings import tell_booked, tell_ended, tell_host
 from webapp.conferences.phrases.bookings import APPOINTMENT
+from webapp.conferences.queries.elsewhere import Busy, rounds_beside
 from webapp.conferences.queries.invitations import (
     answerers_of,
     family_bookings_of,
@@ -31,7 +32,7 @@ def book_slot(by: Person, invitation: Invitation, slot: Slot | None) -> Booking:
     takes that back so.
 
     Refused: `not_invited`, `not_open`, `slot_passed`, `slot_taken`, `slot_blocked`, `clashes` with another talk of this
-    parent, `other_host`.
+    parent, `teacher_elsewhere`, `other_host`.
     """
     invitation = locked_for_parents(invitation)
     slot = reachable(by, invitation, slot)
@@ -51,7 +52,8 @@ def book_for(
     by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False, seen: int | None = None
 ) -> Booking:
     """The school puts a family on a free time, or moves it there from the slot that was seen: at any moment, and also
-    where talks clash. Refused: `not_invited`, `slot_taken`, `slot_blocked`, `other_host`, `moved`."""
+    where talks clash. Refused: `not_invited`, `slot_taken`, `slot_blocked`, `teacher_elsewhere`, `other_host`,
+    `moved`."""
     invitation = still_on(locked_for_school(invitation), seen)
     take_back_decline(invitation)
     return place(by, invitation, slot, "school", is_fixed)
@@ -93,8 +95,16 @@ def free(by: Person, invitation: Invitation) -> None:
         give_away(booking.slot)
 
 
-def place(by: Person | None, invitation: Invitation, slot: Slot, source: str, is_fixed: bool = False) -> Booking:
-    """Within the lock: the invitation on this slot and nowhere else. The unique indexes have the last word."""
+def place(
+    by: Person | None,
+    invitation: Invitation,
+    slot: Slot,
+    source: str,
+    is_fixed: bool = False,
+    busy: Busy | None = None,
+) -> Booking:
+    """Within the lock: the invitation on this slot and nowhere else. The unique indexes have the last word. Who places
+    many knows already when their teachers are `busy` in other rounds."""
     slot = Slot.get_by_id(slot.id)  # as it is now: it may have been blocked while somebody looked
     if slot.host_id != invitation.host_id:
         raise Refused("other_host")
@@ -104,6 +114,8 @@ def place(by: Person | None, invitation: Invitation, slot: Slot, source: str, is
     if earlier and earlier.slot_id == slot.id:
         Booking.update(is_fixed=is_fixed or earlier.is_fixed).where(Booking.id == earlier.id).execute()
         return earlier
+    if not (busy or Busy([slot.host_id])).is_free(slot):
+        raise Refused("teacher_elsewhere")
     if earlier:
         end_booking(by, earlier)
     booking = keep(by, invitation, slot, source, is_fixed, is_moved=earlier is not None)
@@ -155,7 +167,8 @@ def give_away(slot: Slot) -> None:
 def may_move_up(by: Person | None, invitation: Invitation, slot: Slot) -> bool:
     now = clock.now()
     is_open = may_choose_times(moments_of(invitation.round), now) and now < slot.starts_at
-    return is_open and not slot.is_blocked and not has_clash(by, invitation, slot)
+    is_there = not slot.is_blocked and Busy([slot.host_id]).is_free(slot)
+    return is_open and is_there and not has_clash(by, invitation, slot)
 
 
 def stop_waiting(invitation: Invitation, slot: Slot | None = None) -> None:
@@ -254,5 +267,7 @@ def appointment_key_of(invitation_id: int) -> str:
 
 
 def lock_round(round_id: int) -> None:
-    """Whoever changes who comes when in a round waits for the one before: so nobody chooses from an old picture."""
-    one_at_a_time(f"round-{round_id}")
+    """Whoever changes who comes when in a round waits for the one before: so nobody chooses from an old picture. Also
+    in the rounds beside it, in which the same teachers receive; in one order, so that nobody waits for ever."""
+    for number in sorted({round_id, *rounds_beside(round_id)}):
+        one_at_a_time(f"round-{number}")

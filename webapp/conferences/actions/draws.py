@@ -8,6 +8,7 @@ from webapp.conferences.actions.announcements import announce_times
 from webapp.conferences.actions.bookings import lock_round, place
 from webapp.conferences.models import DrawnPlace, Invitation, Round, Slot
 from webapp.conferences.queries.draws import entries_of, offers_of
+from webapp.conferences.queries.elsewhere import Busy
 from webapp.conferences.queries.invitations import invitations
 from webapp.conferences.queries.rounds import stage
 from webapp.conferences.rules.draws import Drawn, Entry, draw
@@ -66,6 +67,7 @@ def keep_places(drawn: Iterable[Drawn], entries: Mapping[int, Entry]) -> None:
 def give_times(by: Person, round: Round, drawn: Iterable[Drawn]) -> None:
     rows = {one.id: one for one in invitations().where(Invitation.round == round)}
     slots = {slot.id: slot for slot in Slot.select().where(Slot.host.in_([one.host_id for one in rows.values()]))}
+    busy = Busy({one.host_id for one in rows.values()})
     for one in drawn:
         if one.slot is not None:
-            place(by, rows[one.invitation], slots[one.slot], "draw")
+            place(by, rows[one.invitation], slots[one.slot], "draw", busy=busy)

@@ -13,6 +13,7 @@ REFUSALS = {
     ),
     "slot_passed": _("Deze tijd is al voorbij. Kies een andere tijd."),
     "slot_blocked": _("Deze tijd is niet meer beschikbaar. Kies een andere tijd."),
+    "teacher_elsewhere": _("Deze tijd is niet meer beschikbaar. Kies een andere tijd."),
     "clashes": _("Op die tijd bent u al bij een ander gesprek, of u haalt het niet om ernaartoe te lopen."),
     "not_open": _("U kunt nu geen tijd kiezen of wijzigen. Bel de school als er iets anders moet."),
     "not_invited": _("Deze uitnodiging geldt niet meer."),

@@ -20,6 +20,7 @@ REFUSALS = {
     "not_invited": _("Deze uitnodiging geldt niet meer."),
     "slot_taken": _("Deze tijd is net door iemand anders gekozen."),
     "slot_blocked": _("Deze tijd is niet meer vrij te kiezen."),
+    "teacher_elsewhere": _("De leerkracht heeft dan een gesprek in een andere ronde."),
     "moved": _("Dit gesprek staat intussen op een andere tijd. Kijk hoe het nu is."),
     "other_host": _("Deze twee gesprekken kunnen niet van tijd wisselen. Kijk of beide nog staan."),
 }

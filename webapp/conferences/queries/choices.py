@@ -6,6 +6,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from webapp.conferences.models import Booking, Invitation, Slot, WaitingPlace
+from webapp.conferences.queries.elsewhere import Busy
 from webapp.conferences.queries.invitations import talking_at
 from webapp.conferences.rules.choices import Choice, near
 from webapp.conferences.rules.slots import Talking
@@ -13,11 +14,15 @@ from webapp.core import clock
 
 
 def choices_of(invitation: Invitation, talks: Iterable[tuple[Invitation, Talking]]) -> list[Choice]:
-    """The times of the host that are still to come and not blocked, in order, as a parent with these other talks
-    (`family_bookings_of`) sees them: who has the others is not in it."""
+    """The times of the host that are still to come, not blocked and not taken by another round, in order, as a parent
+    with these other talks (`family_bookings_of`) sees them: who has the others is not in it."""
     others = [(other.child.given_name, there) for other, there in talks]
-    now = clock.now()
-    return [choice_of(slot, invitation, others) for slot in open_slots_of(invitation) if slot.starts_at > now]
+    now, busy = clock.now(), Busy([invitation.host_id])
+    return [
+        choice_of(slot, invitation, others)
+        for slot in open_slots_of(invitation)
+        if slot.starts_at > now and (busy.is_free(slot) or slot.holder == invitation.id)
+    ]
 
 
 def open_slots_of(invitation: Invitation) -> ModelSelect:

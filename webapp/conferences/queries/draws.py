@@ -6,6 +6,7 @@ from datetime import date
 from peewee import JOIN, ModelSelect
 
 from webapp.conferences.models import Booking, DrawnPlace, Host, Invitation, Round, Slot, Wish
+from webapp.conferences.queries.elsewhere import Busy
 from webapp.conferences.queries.families import Families, families_in, people_in, standing_invitations_in
 from webapp.conferences.queries.invitations import talking_at
 from webapp.conferences.queries.wishes import wishes_of
@@ -103,7 +104,7 @@ def outcomes_of(round: Round) -> list[tuple[frozenset[int], int | None]]:
 
 
 def offers_of(round: Round) -> dict[int, Offer]:
-    """The times that may be given: still to come, not blocked, and nobody has them."""
+    """The times that may be given: still to come, not blocked, nobody has them, and no teacher is in another round."""
     is_held = (Booking.slot == Slot.id) & Booking.ended_at.is_null()
     slots = (
         Slot.select(Slot, Host)
@@ -111,8 +112,10 @@ def offers_of(round: Round) -> dict[int, Offer]:
         .join_from(Slot, Booking, JOIN.LEFT_OUTER, on=is_held)
         .where(Host.round == round, ~Slot.is_blocked, Booking.id.is_null())
     )
-    now = clock.now()
-    return {slot.id: Offer(slot.host_id, talking_at(slot, slot.host)) for slot in slots if slot.starts_at > now}
+    now, slots = clock.now(), list(slots)
+    busy = Busy({slot.host_id for slot in slots})
+    open_slots = [slot for slot in slots if slot.starts_at > now and busy.is_free(slot)]
+    return {slot.id: Offer(slot.host_id, talking_at(slot, slot.host)) for slot in open_slots}
 
 
 def places_in(round: Round) -> ModelSelect:

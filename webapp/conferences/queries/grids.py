@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot, WaitingPlace
+from webapp.conferences.queries.elsewhere import Busy
 from webapp.conferences.queries.rounds import hosts_of, is_run_by, receives_in
 from webapp.schools.models import Child, Group, Unit
 from webapp.schools.queries.standing import standing_of
@@ -56,12 +57,12 @@ def grid_for(hosts: Iterable[Host]) -> Grid:
     for host_id, name in group_names_of(columns):
         columns[host_id].groups.append(name)
     days: dict[date, Day] = {}
-    for slot in told_slots().where(Slot.host.in_(list(columns))):
+    for slot in with_elsewhere(told_slots().where(Slot.host.in_(list(columns)))):
         day = days.setdefault(slot.day, Day(slot.day))
         day.rows.setdefault(slot.starts, {})[slot.host_id] = slot
         column = columns[slot.host_id]
         column.booked += slot.booking is not None
-        column.free += slot.booking is None and not slot.is_blocked
+        column.free += slot.booking is None and not slot.is_blocked and not slot.elsewhere
     for day in days.values():
         day.rows = dict(sorted(day.rows.items()))
     return Grid(list(columns.values()), list(days.values()))
@@ -103,7 +104,7 @@ def group_names_of(host_ids: Iterable[int]) -> list[tuple[int, str]]:
 
 def told_slots_of(host: Host) -> list[Slot]:
     """The times of one host, as in the grid."""
-    return list(told_slots().where(Slot.host == host))
+    return with_elsewhere(told_slots().where(Slot.host == host))
 
 
 def staff_slot_of(person: Person, slot_id: int) -> Slot:
@@ -120,4 +121,14 @@ def staff_slot_of(person: Person, slot_id: int) -> Slot:
 
 def told_slot_of(slot: Slot) -> Slot:
     """This time as it stands now, as in the grid."""
-    return told_slots().where(Slot.id == slot.id).get()
+    (told,) = with_elsewhere(told_slots().where(Slot.id == slot.id))
+    return told
+
+
+def with_elsewhere(slots: Iterable[Slot]) -> list[Slot]:
+    """Each with the title of the round in which its teacher has a talk then (`.elsewhere`), or an empty one."""
+    slots = list(slots)
+    busy = Busy({slot.host_id for slot in slots})
+    for slot in slots:
+        slot.elsewhere = "" if slot.booking else busy.title_at(slot)
+    return slots

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from peewee import ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot
+from webapp.conferences.queries.elsewhere import Elsewhere, times_elsewhere
 from webapp.conferences.queries.invitations import invitations
 from webapp.conferences.queries.rounds import is_run_by
 from webapp.conferences.rules.families import families_of
@@ -39,7 +41,8 @@ class Guardian(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What sending the invitations comes to. `silent` are children of whom nobody has an account yet, `split` those
-    with more than one talk, `short` the hosts with too few times (name, times, talks)."""
+    with more than one talk, `short` the hosts with too few times (name, times, talks), `elsewhere` when who receives
+    does so for another round too (name, day, from, until, title)."""
 
     children: int
     families: int
@@ -48,6 +51,7 @@ class Reach:
     silent: list[Child]
     split: list[Child]
     short: list[tuple[str, int, int]]
+    elsewhere: list[tuple[str, date, int, int, str]]
 
 
 def children_in(round: Round) -> dict[int, int]:
@@ -166,7 +170,27 @@ def reach_of_round(round: Round) -> Reach:
         silent=[child for id, child in named.items() if id in silent],
         split=[child for id, child in named.items() if counts[id] > 1],
         short=short_hosts(round, planned),
+        elsewhere=receiving_elsewhere(round),
     )
+
+
+def receiving_elsewhere(round: Round) -> list[tuple[str, date, int, int, str]]:
+    """Which hosts receive for another round on a day of this one, from when until when, while they do here."""
+    slots: dict[int, list[Slot]] = {}
+    names: dict[int, str] = {}
+    for slot in Slot.select(Slot, Host).join(Host).where(Host.round == round).order_by(Host.position, Host.id):
+        slots.setdefault(slot.host_id, []).append(slot)
+        names[slot.host_id] = slot.host.name
+    there = times_elsewhere(slots)
+    found: dict[tuple[int, date, str], list[Elsewhere]] = {}
+    for host_id, own in slots.items():
+        for one in there.get(host_id, ()):
+            if any(one.overlaps(slot) for slot in own):
+                found.setdefault((host_id, one.day, one.title), []).append(one)
+    return [
+        (names[host_id], day, min(one.starts for one in times), max(one.ends for one in times), title)
+        for (host_id, day, title), times in found.items()
+    ]
 
 
 def short_hosts(round: Round, planned: Iterable[Planned]) -> list[tuple[str, int, int]]:

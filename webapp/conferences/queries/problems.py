@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from peewee import JOIN
 
 from webapp.conferences.models import Availability, Booking, Host, HostTeacher, Invitation, Round, Slot
+from webapp.conferences.queries.elsewhere import Busy
 from webapp.conferences.queries.families import Families, families_in
 from webapp.conferences.rules.availability import CANNOT, GLADLY, Stretch, touches
 from webapp.conferences.rules.problems import Problem, Talk, Time
@@ -37,7 +38,7 @@ def planned_round(round: Round) -> Planned:
     told = stretches_told(invitations.values(), families)
     problem = Problem(
         talks=tuple(Talk(one.id, families.family[one.id], one.host_id, kept_time(one)) for one in invitations.values()),
-        open=open_times(slots),
+        open=open_times(slots, [one.booking for one in invitations.values() if one.booking]),
         unavailable=unavailable_times(round, families, told, every_time),
         wishes=glad_times(families, told, every_time),
         rooms={slot.host_id: slot.host.room or f"host {slot.host_id}" for slot in slots.values()},
@@ -78,11 +79,13 @@ def kept_time(invitation: Invitation) -> Time | None:
     return time_of(booking.slot) if is_kept else None
 
 
-def open_times(slots: dict[tuple[int, Time], Slot]) -> dict[int, frozenset[Time]]:
-    """The times of each host that are not blocked."""
+def open_times(slots: dict[tuple[int, Time], Slot], bookings: Iterable[Booking]) -> dict[int, frozenset[Time]]:
+    """The times of each host that are not blocked and at which no teacher has a talk in another round; and those that
+    somebody has already."""
     found: dict[int, set[Time]] = defaultdict(set)
+    busy, held = Busy({host for host, _time in slots}), {booking.slot_id for booking in bookings}
     for (host, time), slot in slots.items():
-        if not slot.is_blocked:
+        if not slot.is_blocked and (slot.id in held or busy.is_free(slot)):
             found[host].add(time)
     return {host: frozenset(times) for host, times in found.items()}
 
