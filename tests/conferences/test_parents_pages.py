@@ -114,6 +114,18 @@ def test_parent_sees_no_time_before_it_is_announced(cast: Cast, browser_of, mode
     assert (letter.status_code, Letter.select().count()) == (404, 0)
 
 
+def test_letters_open_beside_the_page_so_that_an_installed_app_has_a_way_back(cast: Cast, browser_of):
+    _round, noor, _daan = make_usual_round(cast)
+    book_slot(cast.marieke, noor, slots_of(noor.host)[0])
+
+    of_parent = browser_of(cast.marieke).get(f"/conferences/{noor.id}").text
+    of_office = browser_of(cast.ingrid).get(f"/talks/{noor.id}").text
+
+    beside = 'method="post" target="_blank" rel="noopener"'
+    assert f'action="/conferences/{noor.id}/letters" {beside}' in of_parent
+    assert f'action="/talks/{noor.id}/letters" {beside}' in of_office
+
+
 def test_confirmation_is_opened_by_the_parent_who_asked_only(cast: Cast, browser_of):
     _round, noor, _daan = make_usual_round(cast)
     book_slot(cast.marieke, noor, slots_of(noor.host)[0])

@@ -64,6 +64,12 @@ def test_talk_is_there_for_who_receives_and_who_runs_the_round(cast: Cast, brows
     assert [browser.get(f"/talks/{noor.id}{path}").status_code for path in ("", "/booking/ending")] == [status] * 2
 
 
+def test_own_talks_lead_back_to_the_rounds(cast: Cast, browser_of):
+    page = browser_of(cast.joris).get("/talks").text
+
+    assert 'href="/rounds"' in page[page.index("<main") : page.index("</main>")]
+
+
 @pytest.mark.parametrize("name", ["eline", "marieke", "bram"])
 def test_others_change_nothing_about_a_talk(cast: Cast, browser_of, name):
     _round, noor, _daan = make_usual_round(cast)

@@ -86,6 +86,15 @@ def test_parent_opens_the_week_on_one_page(cast: Cast, browser_of):
     assert "Naar het bos" in answer.text
 
 
+def test_page_of_the_week_leads_to_each_event_and_back_to_the_calendar(cast: Cast, browser_of):
+    event = make_event(cast.ingrid, "Sint", MONDAY, Part(cast.school.id))
+
+    answer = browser_of(cast.marieke).get("/digest?week=2026-11-21")
+
+    main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
+    assert [path in main for path in (f'href="/calendar/events/{event.id}"', 'href="/calendar"')] == [True, True]
+
+
 def test_staff_without_children_here_has_no_digest(cast: Cast, browser_of):
     assert browser_of(cast.joris).get("/digest").status_code in (403, 404)
 

@@ -21,7 +21,7 @@ from webapp.school_calendar.queries.calendar_files import appointment_under, ent
 from webapp.school_calendar.rules.calendar_files import Entry, calendar_file
 from webapp.schools.actions.school_days import add_special_day, remove_special_day
 from webapp.schools.actions.units import change_unit
-from webapp.schools.models import Guardianship
+from webapp.schools.models import Guardianship, Link
 from webapp.schools.rules.audiences import Part
 
 CHANGED = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -184,12 +184,22 @@ def test_new_address_stops_the_one_before(cast: Cast, client):
     assert old not in str(list(CalendarAddress.select().dicts()))
 
 
-def test_address_dies_with_the_account_or_the_link(cast: Cast, client):
-    secret = make_address(cast.marieke, cast.noor)
-    path = f"/calendar/feeds/{secret}.ics"
+def block_account(cast: Cast) -> None:
+    Person.update(blocked_at=clock.now()).where(Person.id == cast.marieke.id).execute()
+
+
+def end_links(cast: Cast) -> None:
+    """Those to Noor, at school and after it; the one to Daan stays."""
+    link_ids = Link.select(Link.id).join(Guardianship).where(Guardianship.child == cast.noor)
+    Link.update(ended_at=clock.now()).where(Link.id.in_([link.id for link in link_ids])).execute()
+
+
+@pytest.mark.parametrize("end", [block_account, end_links])
+def test_address_dies_with_the_account_or_the_last_link(cast: Cast, client, end):
+    path = f"/calendar/feeds/{make_address(cast.marieke, cast.noor)}.ics"
     before = client.get(path).status_code
 
-    type(cast.marieke).update(blocked_at=clock.now()).where(type(cast.marieke).id == cast.marieke.id).execute()
+    end(cast)
 
     assert (before, client.get(path).status_code) == (200, 404)
 

@@ -99,6 +99,14 @@ def test_too_long_a_note_comes_back_and_nobody_is_down(cast: Cast, browser_of):
     assert (response.status_code, "x" * 151 in response.text, seats_of(task)) == (422, True, [])
 
 
+def test_what_no_keyboard_types_is_left_out_of_a_note(cast: Cast, browser_of):
+    task = make_task(cast)
+
+    browser_of(cast.marieke).post(f"/calendar/tasks/{task.id}/sign-ups", data={"note": " Vijf\x00 plaatsen\n"})
+
+    assert [row.note for row in SignUp.select()] == ["Vijf plaatsen"]
+
+
 def test_strangers_find_no_task(cast: Cast, browser_of):
     task = make_task(cast)
     browser = browser_of(cast.sanne)

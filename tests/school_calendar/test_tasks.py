@@ -50,6 +50,15 @@ def test_bad_task_is_answered_and_not_made(cast: Cast, browser_of, typed):
     assert (response.status_code, SignUpTask.select().count()) == (422, 0)
 
 
+def test_what_is_no_number_is_refused_in_our_own_words(cast: Cast, browser_of):
+    event = make_event(cast.joris, "Bos", clock.today() + timedelta(days=7), Part(cast.school.id, cast.group3.id))
+
+    typed = {"name": "Rijden", "places": "veel"}
+    page = browser_of(cast.joris).post(f"/calendar/events/{event.id}/tasks", data=typed).text
+
+    assert ("Schrijf hier een getal." in page, "Not a valid" in page, 'value="veel"' in page) == (True, False, True)
+
+
 def test_no_help_with_what_comes_back_each_week_or_is_off(cast: Cast):
     part, today = Part(cast.school.id, cast.group3.id), clock.today()
     weekly = make_event(cast.joris, "Gym", today, part, repeats_until=today + timedelta(days=30))

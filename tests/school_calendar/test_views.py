@@ -1,5 +1,6 @@
 """The pages of the calendar: rightful, lesser and stranger."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -36,6 +37,29 @@ def test_bad_input_is_answered_with_what_was_typed_and_nothing_is_written(cast: 
 
     assert (response.status_code, 'value="Het bos"' in response.text) == (422, True)
     assert (Event.select().count(), Notification.select().count()) == (0, 0)
+
+
+def test_key_that_somebody_else_used_loses_nothing_of_what_was_typed(cast: Cast, browser_of):
+    browser_of(cast.joris).post("/calendar/events", data=typed(cast))
+    browser = browser_of(cast.ingrid)
+
+    answer = browser.post("/calendar/events", data=typed(cast, title="Sportdag"))
+    key = re.search(r'name="key"[^>]*value="([^"]+)"', answer.text)[1]
+    again = browser.post("/calendar/events", data=typed(cast, title="Sportdag", key=key))
+
+    assert (answer.status_code, 'value="Sportdag"' in answer.text, "al een keer verstuurd" in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    assert (again.status_code, sorted(event.title for event in Event.select())) == (303, ["Bos", "Sportdag"])
+
+
+@pytest.mark.parametrize("key", ["x" * 44, "\x00"])
+def test_key_that_is_none_of_ours_breaks_nothing(cast: Cast, browser_of, key: str):
+    answer = browser_of(cast.joris).post("/calendar/events", data=typed(cast, key=key))
+
+    assert (answer.status_code, Event.select().count()) in [(422, 0), (303, 1)]
 
 
 @pytest.mark.parametrize(

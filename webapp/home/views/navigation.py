@@ -60,14 +60,16 @@ def item(label: str, endpoint: str, icon: str, more: Set[str] = frozenset(), **o
 
 
 def navigation_of(standing: Standing) -> list[Item]:
-    """The pages of this person, in the order of the bars."""
+    """The pages of this person, in the order of the bars. What has no place in the tab bar stands, where that is the
+    only bar, in the menu under the name."""
     items: list[Item] = []
     if standing.is_guardian or standing.is_staff:
         items.append(item(_("Nieuws"), "posts.index", "newspaper", OF_NEWS, in_tab_bar=True))
         items.append(item(_("Agenda"), "calendar.index", "calendar-days", CALENDAR, in_tab_bar=True))
     if standing.is_guardian:
         items.append(item(_("Administratie"), "administration.show", "clipboard-pen", ADMINISTRATION, in_tab_bar=True))
-        items.append(item(_("Oudergesprekken"), "talk_invitations.index", "messages-square", TALKS))
+        fits = not (standing.is_staff or standing.is_admin)
+        items.append(item(_("Gesprekken"), "talk_invitations.index", "messages-square", TALKS, in_tab_bar=fits))
     if standing.is_staff:
         more = set() if standing.managed_units else OF_GROUPS | OF_ABSENCE
         items.append(item(_("Vandaag"), "today.index", "list-checks", TODAY, in_tab_bar=True, kind="staff"))

@@ -34,7 +34,8 @@ def place_event(
     paper: Paper | None = None,
 ) -> Event:
     """Somebody of the school puts something into the calendar, for groups or units they may write to. The same key
-    again (a double tap, a retry) gives the event that is already there."""
+    again (a double tap, a retry) gives the event that is already there; refused (`sent_before`) where somebody else
+    used it."""
     with dropping_unused(paper.file if paper else ""), db.atomic():
         parts = allowed_parts(author, audience)
         refuse_timing(timing)
@@ -46,7 +47,10 @@ def place_event(
                     idempotency_key=idempotency_key, **timing._asdict(), **kept,
                 )  # fmt: skip
         except IntegrityError:
-            return Event.get(Event.idempotency_key == idempotency_key, Event.author == author)
+            known = Event.get_or_none(Event.idempotency_key == idempotency_key, Event.author == author)
+            if known is None:
+                raise Refused("sent_before") from None
+            return known
         keep_audience(event, parts)
         audit(author, "place_event", event, audience=[part.key for part in parts])
         if is_told:

@@ -1,8 +1,9 @@
 """What staff type for the calendar."""
 
 from wtforms import BooleanField, FileField, HiddenField
+from wtforms.validators import Length
 
-from webapp.core.forms import day_field, line_field, text_field, time_field
+from webapp.core.forms import day_field, line_field, strip, text_field, time_field
 from webapp.core.i18n import later as _
 from webapp.school_calendar.rules.events import Timing
 from webapp.schools.forms.audiences import AudienceForm
@@ -11,7 +12,7 @@ from webapp.schools.forms.audiences import AudienceForm
 class EventForm(AudienceForm):
     """An event as it is typed."""
 
-    key = HiddenField()
+    key = HiddenField(validators=[Length(max=43)], filters=[strip])
     title = line_field(_("Wat"), 150)
     first_day = day_field(_("Dag"))
     starts_at = time_field(_("Van"))

@@ -2,19 +2,19 @@
 
 from datetime import datetime, time
 
-from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from webapp.core import clock
 from webapp.core.forms import Form, ValidationError, day_field, line_field, time_field
 from webapp.core.i18n import later as _
+from webapp.schools.forms.units import WholeNumberField
 
 
 class TaskForm(Form):
     """A task: what, how many can help, and when the places are drawn, if they are."""
 
     name = line_field(_("Waarmee?"), 100)
-    places = IntegerField(
+    places = WholeNumberField(
         _("Hoeveel plaatsen?"), [Optional(), NumberRange(1, 200, _("Kies een aantal van 1 tot 200."))],
         render_kw={"inputmode": "numeric"},
     )  # fmt: skip

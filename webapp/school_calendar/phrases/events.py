@@ -31,6 +31,7 @@ REFUSALS = {
     "no_audience": _l("Kies voor wie dit is."),
     "not_your_audience": _l("Voor deze groep kunt u niets in de agenda zetten."),
     "cancelled": _l("Dit is al afgezegd."),
+    "sent_before": _l("Dit formulier is al een keer verstuurd. Kijk alles nog eens na en bewaar opnieuw."),
     "empty_file": _l("Dit bestand is leeg. Kies een ander bestand."),
     "file_too_large": _l("Dit bestand is te groot: een bijlage mag 10 MB zijn."),
     "not_an_attachment": _l("Dit bestand kan niet mee. Bewaar het als PDF en kies dat."),

@@ -76,6 +76,7 @@ def create():
             return redirect(url_for("events.show", event_id=event.id), 303)
         except Refused as refusal:
             refuse(form, refusal)
+            form.key.data = new_token() if refusal.code == "sent_before" else form.key.data
     return compose(form, choices), 422
 
 
