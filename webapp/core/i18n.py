@@ -9,11 +9,12 @@ from flask_babel import Babel, format_date, get_locale, get_translations
 from flask_babel import force_locale as language_of
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 from webapp.core import clock
 
-__all__ = ["LANGUAGES", "_", "day", "language_of", "later", "moment", "start_i18n"]
+__all__ = ["LANGUAGES", "LazyString", "_", "day", "language_of", "later", "moment", "named_day", "start_i18n"]
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LANGUAGE_COOKIE = "language"
