@@ -18,7 +18,7 @@ demo: system .venv/runs front-end catalogues
 
 # Several at once, each with databases of its own; then the browser journeys, which want the machine for themselves.
 test: system-test .venv/tests front-end catalogues
-	$(PYTEST) --numprocesses=auto --maxprocesses=4 --dist=loadfile --ignore=tests/journeys
+	$(PYTEST) --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder --ignore=tests/journeys
 	$(PYTEST) tests/journeys
 
 check: .venv/tests front-end catalogues

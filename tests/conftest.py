@@ -53,6 +53,12 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     db.obj.close_all()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first: at the end one process would be busy with it while the others wait."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def forget_visitor(error: BaseException | None) -> None:
     """A test's own app context outlives its requests: without this the second browser would be the first person's."""
     g.pop("_login_user", None)

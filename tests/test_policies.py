@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from tests.browsers import client_with
@@ -20,6 +21,7 @@ from webapp.core.db import db
 from webapp.core.stores import Folder
 from webapp.documents.actions import letters
 
+pytestmark = pytest.mark.slow
 TABLE = Path(__file__).with_name("policies.csv")
 PEOPLE: dict[str, Callable[[Cast], object]] = {
     "stranger": lambda cast: None,

@@ -49,9 +49,9 @@ def make_host(round: Round, teacher: Person, group: Group, room: str = "") -> Ho
     return host
 
 
-def invite(host: Host, child: Child, person: Person | None = None) -> Invitation:
-    """The child's parents are invited to the host, or one of them."""
-    row = Invitation.create(round=host.round, host=host, child=child, person=person)
+def invite(host: Host, child: Child, person: Person | None = None, household: str = "") -> Invitation:
+    """The child's parents are invited to the host, or those of one household, or one of them."""
+    row = Invitation.create(round=host.round, host=host, child=child, person=person, household=household)
     return invitations().where(Invitation.id == row.id).get()
 
 

@@ -12,6 +12,7 @@ from webapp.conferences.actions.bookings import book_for
 from webapp.conferences.actions.draws import draw_round
 from webapp.conferences.actions.wishes import tell_wishes
 from webapp.conferences.models import Booking, DrawnPlace, Invitation, Round, Slot
+from webapp.conferences.queries.draws import offers_of
 from webapp.conferences.rules.families import families_of
 from webapp.core import clock
 from webapp.core.errors import Refused
@@ -120,6 +121,14 @@ def test_time_that_the_school_gave_before_stays_and_is_not_drawn(cast: Cast):
     assert (times_given()[noor.id], times_given()[sem.id] != slot.id) == (slot.id, True)
     assert {row.invitation_id for row in DrawnPlace.select()} == {daan.id, sem.id}
     assert DrawnPlace.get(DrawnPlace.invitation == sem).got_rank is None
+
+
+def test_draw_that_is_late_gives_out_no_time_that_has_passed(cast: Cast):
+    round, noor, _daan = make_usual_round(cast, "draw")
+    *_, last = slots_of(noor.host)
+
+    with clock.frozen_at(last.starts_at + timedelta(hours=1)):
+        assert offers_of(round) == {}
 
 
 def test_who_needs_no_talk_is_not_drawn(cast: Cast):

@@ -6,9 +6,12 @@ from peewee import IntegrityError
 from tests.cast import Cast, make_link, make_person
 from tests.conferences.rounds import make_host, make_round
 from webapp.accounts.models import Person
-from webapp.conferences.models import Invitation
+from webapp.conferences.models import Invitation, Round
 from webapp.conferences.queries.invitations import answerers_in, answerers_of, invitations, invitations_of
+from webapp.conferences.queries.invitees import changes_since_sent
+from webapp.core import clock
 from webapp.core.db import db
+from webapp.schools.models import Guardianship
 
 
 def invite_households(cast: Cast) -> dict[str, Invitation]:
@@ -48,3 +51,17 @@ def test_a_household_is_invited_once(cast: Cast):
         Invitation.create(round=invited.round, host=invited.host, child=cast.mees, household="Bakker")
 
     assert Invitation.select().count() == 2
+
+
+def test_household_that_got_another_name_is_shown_and_can_be_invited_anew(cast: Cast):
+    invited = invite_households(cast)
+    Round.update(is_per_parent=True, published_at=clock.now()).execute()
+    round = Round.get()
+    before = changes_since_sent(round)
+    Guardianship.update(household="Bakker-Jansen").where(Guardianship.person == cast.sanne).execute()
+
+    lacking, left = changes_since_sent(round)
+
+    assert before == ([], [])
+    assert [row.id for row in left] == [invited["Bakker"].id]
+    assert [one.invited.household for one in lacking if one.child_id == cast.mees.id] == ["Bakker-Jansen"]

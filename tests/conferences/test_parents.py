@@ -6,7 +6,15 @@ import pytest
 
 from tests.cast import Cast
 from tests.conferences.rounds import invite, make_usual_round, slots_of
-from webapp.conferences.actions.bookings import book_for, book_slot, booking_of, cancel_booking, swap_bookings
+from webapp.accounts.models import Person
+from webapp.conferences.actions.bookings import (
+    book_for,
+    book_slot,
+    booking_of,
+    cancel_booking,
+    cancel_for,
+    swap_bookings,
+)
 from webapp.conferences.actions.declining import accept_invitation, decline_invitation
 from webapp.conferences.actions.waiting import stop_waiting_for, wait_for_slot
 from webapp.conferences.models import Invitation, Round, Slot, WaitingPlace
@@ -48,6 +56,22 @@ def test_who_waits_moves_to_the_time_that_comes_free_and_hears_it(cast: Cast):
     assert third.id  # nobody has it
 
 
+def test_parents_are_told_when_and_where_each_in_the_own_language(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    Person.update(language="en").where(Person.id == cast.marieke).execute()
+    slot = slots_of(noor.host)[0]
+    day = f"{slot.day.day} {slot.day:%B}"
+
+    book_for(cast.joris, noor, slot)
+    cancel_for(cast.joris, noor)
+
+    bodies = [
+        row.body for row in Notification.select().where(Notification.key.endswith("-en")).order_by(Notification.id)
+    ]
+    assert [f"{day} at 18:00" in body for body in bodies] == [True, True]
+    assert [where for where in ("Joris", "Lokaal 3") if where not in bodies[0]] == []
+
+
 def test_time_that_came_free_meanwhile_is_booked_at_once(cast: Cast):
     _round, noor, _daan = make_usual_round(cast)
     slot = slots_of(noor.host)[0]
@@ -55,6 +79,20 @@ def test_time_that_came_free_meanwhile_is_booked_at_once(cast: Cast):
     booking = wait_for_slot(cast.marieke, noor, slot)
 
     assert (booking.slot_id, open_waits(noor)) == (slot.id, [])
+
+
+def test_who_called_off_is_not_put_on_a_time_later(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    sem = invite(noor.host, cast.sem)
+    first, second, *_ = slots_of(noor.host)
+    book_slot(cast.marieke, noor, first)
+    book_slot(cast.eline, sem, second)
+    wait_for_slot(cast.marieke, noor, second)
+
+    cancel_booking(cast.marieke, noor)
+    cancel_booking(cast.eline, sem)
+
+    assert (booking_of(noor), open_waits(noor)) == (None, [])
 
 
 def test_who_got_the_time_they_waited_for_by_a_swap_can_call_it_off(cast: Cast):

@@ -1,5 +1,7 @@
 """The pages for parents: rightful, lesser and stranger."""
 
+import re
+
 import pytest
 from playhouse.test_utils import count_queries
 
@@ -7,9 +9,24 @@ from tests.browsers import HTMX
 from tests.cast import Cast
 from tests.conferences.rounds import invite, make_usual_round, slots_of
 from webapp.conferences.actions.bookings import book_for, book_slot, booking_of
+from webapp.conferences.actions.publications import cancel_round
 from webapp.conferences.models import Booking, Invitation
 from webapp.documents.models import Letter
 from webapp.school_calendar.models import Appointment
+
+
+def test_time_that_the_page_did_not_name_is_not_called_off(cast: Cast, browser_of):
+    _round, noor, _daan = make_usual_round(cast)
+    first, second, *_ = slots_of(noor.host)
+    book_slot(cast.marieke, noor, first)
+    browser = browser_of(cast.marieke)
+    seen = re.search(r'name="slot" value="(\d+)"', browser.get(f"/conferences/{noor.id}/booking/ending").text)[1]
+    book_slot(cast.marieke, noor, second)  # by the other parent, or in another tab
+
+    response = browser.post(f"/conferences/{noor.id}/booking/ending", data={"slot": seen}, follow_redirects=True)
+
+    assert "staat intussen op een andere tijd" in response.text
+    assert booking_of(noor).slot_id == second.id
 
 
 def test_parent_chooses_in_two_taps(cast: Cast, browser_of):
@@ -158,3 +175,16 @@ def test_administration_fetches_how_many_times_are_still_to_be_chosen(cast: Cast
 
     assert ["kies nog 2 tijden" in told[0], "kies nog 1 tijd<" in told[1]] == [True, True]
     assert "<h1>" not in told[0]
+
+
+def test_talks_that_were_called_off_are_there_to_read_and_the_school_sees_who_had_which_time(cast: Cast, browser_of):
+    round, noor, _daan = make_usual_round(cast)
+    book_slot(cast.marieke, noor, slots_of(noor.host)[0])
+    cancel_round(cast.ingrid, round)
+    parent, office = browser_of(cast.marieke), browser_of(cast.ingrid)
+
+    talk, talks = parent.get(f"/conferences/{noor.id}").text, parent.get("/conferences").text
+
+    assert ("Deze oudergesprekken gaan niet door" in talk, "gaat niet door" in talks) == (True, True)
+    assert parent.post(f"/conferences/{noor.id}/booking", data={"slot": slots_of(noor.host)[1].id}).status_code == 404
+    assert "Noor" in office.get(f"/rounds/{round.id}").text

@@ -27,6 +27,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.schools.models import Child, Enrolment
 
+pytestmark = pytest.mark.slow
 PROJECT = Path(__file__).resolve().parents[2]
 PARENTS, TAP_TWICE, SLOTS, WEB_PROCESSES = 200, 40, 100, 3
 COOKIE = "portal"

@@ -4,15 +4,18 @@ import pytest
 
 from tests.cast import Cast, make_person, make_staff
 from tests.conferences.outlines import draft_of, usual_outline
-from tests.conferences.rounds import days_of_talks
+from tests.conferences.rounds import days_of_talks, make_usual_round
 from webapp.conferences.actions.changes import furnish_host
 from webapp.conferences.actions.publications import publish_round
 from webapp.conferences.actions.rounds import plan_round, replan_round
 from webapp.conferences.actions.slots import add_slot, block_slot
 from webapp.conferences.models import Block, Host, HostTeacher, Invitation, Round, Slot
+from webapp.conferences.queries.rounds import teachers_of
 from webapp.conferences.rules.outlines import Lengths, Stretch
+from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.notifications.models import Notification
+from webapp.schools.models import StaffMember
 
 
 def test_draft_has_a_host_for_each_teacher_with_all_times_and_invites_nobody_yet(cast: Cast):
@@ -122,3 +125,11 @@ def test_what_was_sent_is_no_draft_any_more(cast: Cast):
         replan_round(cast.ingrid, round, usual_outline(cast.group7))
 
     assert [host.name for host in Host.select()] == ["Joris Smit"]
+
+
+def test_teacher_who_left_is_told_of_no_talks(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    before = [person.id for person in teachers_of(noor.host)]
+    StaffMember.update(ends_on=clock.today()).where(StaffMember.person == cast.joris).execute()
+
+    assert (before, list(teachers_of(noor.host))) == ([cast.joris.id], [])

@@ -152,6 +152,8 @@ def test_evening_before_each_parent_is_reminded_once(cast: Cast, monkeypatch):
         Delivery.select().join(Notification).where(Notification.kind == "reminders", Delivery.channel == "mail").count()
         == 1
     )
+    body = Notification.get(Notification.kind == "reminders").body
+    assert body == "18:00 Joris Smit, Lokaal 3; 18:30 Eline van den Berg, Lokaal 6"
 
 
 @pytest.mark.parametrize("mode", ["draw", "plan"])

@@ -21,6 +21,36 @@ def pages_of(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
+def test_talk_that_was_moved_meanwhile_stays_where_it_is(cast: Cast, browser_of):
+    _round, noor, _daan = make_usual_round(cast)
+    sem = invite(noor.host, cast.sem)
+    first, second, third, *_ = slots_of(noor.host)
+    book_for(cast.joris, noor, third)
+    book_for(cast.joris, sem, second)
+    browser, talk = browser_of(cast.joris), f"/talks/{noor.id}"
+
+    stale = [
+        browser.post(f"{talk}/booking", data={"slot": first.id, "from": second.id}),
+        browser.post(f"{talk}/booking/ending", data={"slot": second.id}, follow_redirects=True),
+        browser.post(f"{talk}/swap", data={"with": sem.id, "from": first.id, "to": second.id}, follow_redirects=True),
+    ]
+
+    assert ["intussen op een andere tijd" in page.text for page in stale] == [True] * 3
+    assert (booking_of(noor).slot_id, booking_of(sem).slot_id) == (third.id, second.id)
+
+
+def test_page_before_a_talk_is_moved_says_from_where_to_where_and_who_hears(cast: Cast, browser_of):
+    _round, noor, _daan = make_usual_round(cast)
+    first, second, *_ = slots_of(noor.host)
+    book_for(cast.joris, noor, first)
+
+    text = browser_of(cast.joris).get(f"/talks/{noor.id}/booking/new?slot={second.id}").text
+
+    told = ("Gesprek verzetten?", f'name="from" value="{first.id}"', "Marieke", "Bericht hiervan gaat naar")
+    assert [words for words in told if words not in text] == []
+    assert booking_of(noor).slot_id == first.id
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [("joris", 200), ("ingrid", 200), ("peter", 200), ("eline", 404), ("bram", 404), ("marieke", 404)],
@@ -170,6 +200,16 @@ def test_poster_has_first_names_only_and_no_notes(cast: Cast):
     text = "".join(pages_of(pdf))
     assert ("Noor" in text, "Lokaal <3>" in text, "anarie" in text.lower()) == (True, True, False)
     assert errors_in(pdf) == []
+
+
+def test_poster_names_no_child_whose_homes_each_have_a_talk(cast: Cast):
+    round, noor, _daan = make_usual_round(cast)
+    mees = invite(noor.host, cast.mees, household="A")
+    book_for(cast.joris, mees, slots_of(noor.host)[0])
+
+    text = "".join(pages_of(papers_pdf(cast.joris, round, "posters")))
+
+    assert ("Mees" in text, "bezet" in text) == (False, True)
 
 
 def test_papers_are_fetched_by_who_ordered_them(cast: Cast, browser_of):

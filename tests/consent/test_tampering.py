@@ -11,6 +11,7 @@ from webapp.commands import FLAWS
 from webapp.consent.queries.verification import check_register, still_holds
 from webapp.core.db import db
 
+pytestmark = pytest.mark.slow
 SIZE, ROUNDS, A_ROUND = 10_000, 20, 10
 
 

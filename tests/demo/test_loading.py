@@ -25,6 +25,8 @@ from webapp.schools.queries.standing import standing_of
 from webapp.urgent.queries.board import board_of
 from webapp.urgent.queries.messages import messages_answered_for
 
+pytestmark = pytest.mark.slow
+
 
 def person(first_name: str) -> Person:
     (found,) = [each for each in PEOPLE if each.name.startswith(first_name)]

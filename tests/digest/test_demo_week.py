@@ -21,6 +21,7 @@ from webapp.demo.loading import load_demo_school
 from webapp.digest.actions.sending import send_due_digests
 from webapp.news.models import Post
 
+pytestmark = pytest.mark.slow
 TEXT = Path(__file__).with_name("week_of_the_demo_school.txt")
 FRIDAY_EVENING = datetime(2026, 11, 27, 19, 0, tzinfo=UTC)
 EIGHT = datetime(2026, 11, 28, 7, 0, tzinfo=UTC)  # at school, a Saturday

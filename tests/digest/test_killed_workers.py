@@ -4,10 +4,14 @@ import os
 import random
 import signal
 
+import pytest
+
 from tests.core.test_processes import until
 from tests.digest.killed import PATIENCE, kill, kill_again_and_again, pause, saturday
 
 PARENTS, KILLS = 200, 10
+
+pytestmark = pytest.mark.slow
 
 
 def test_ten_killed_workers_write_each_parent_one_mail_and_lose_none(tmp_path):

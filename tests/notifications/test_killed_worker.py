@@ -21,6 +21,7 @@ from tests.core.test_processes import PROJECT, until
 from tests.push_service import PushService, push_service
 from tests.school_morning import plain_environment
 
+pytestmark = pytest.mark.slow
 DEVICES, KILLS = 500, 20
 
 

@@ -9,8 +9,7 @@ from tests.cast import Cast
 from tests.school_calendar.events import make_event
 from webapp.core import clock
 from webapp.core.files import keep_file
-from webapp.core.i18n import day as day_said
-from webapp.core.i18n import named_day
+from webapp.core.i18n import day, named_day
 from webapp.notifications.models import Notification
 from webapp.school_calendar.models import CalendarAddress, Event, SkippedDay
 from webapp.schools.rules.audiences import Part
@@ -85,7 +84,7 @@ def test_page_of_a_weekly_event_opens_at_the_time_to_come_and_names_the_days_tha
     )
 
     said = f"{named_day(day_of_gym(1))} gaat niet door."
-    assert f"<dd>{day_said(day_of_gym(0))}, 10:00" in plain
+    assert f"<dd>{day(day_of_gym(0))}, 10:00" in plain
     assert (said in plain, f"day={day_of_gym(1)}" in plain) == (False, True)
     assert (said in off, f"{named_day(day_of_gym(2))}, 10:00</a>" in off) == (True, True)
 
@@ -193,8 +192,8 @@ def test_week_shows_each_of_its_days_and_leads_to_those_beside_it(cast: Cast, br
 @pytest.mark.parametrize("query", ["", "?view=week", "?view=month"])
 def test_calendar_asks_the_same_of_the_database_however_much_is_in_it(cast: Cast, browser_of, query: str):
     browser, counts = browser_of(cast.marieke), []
-    for day in range(3):
-        make_event(cast.joris, "Gym", clock.today() + timedelta(days=day), Part(cast.school.id, cast.group3.id),
+    for number in range(3):
+        make_event(cast.joris, "Gym", clock.today() + timedelta(days=number), Part(cast.school.id, cast.group3.id),
                    repeats_until=clock.today() + timedelta(days=40))  # fmt: skip
         with count_queries() as counter:
             browser.get(f"/calendar{query}")

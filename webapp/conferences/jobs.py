@@ -10,6 +10,13 @@ def remind_of_talks_every_ten_minutes() -> None:
     remind_of_talks()
 
 
+@every(minute="*/10")
+def keep_calendars_right_every_ten_minutes() -> None:
+    from webapp.conferences.actions.calendars import keep_calendars_right
+
+    keep_calendars_right()
+
+
 @job
 def print_papers(job_id: str, round_id: int, kind: str) -> None:
     from webapp.conferences.actions.papers import make_papers

@@ -14,7 +14,9 @@ from flask_login import current_user
 
 from webapp.core import clock
 
-__all__ = ["LANGUAGES", "LazyString", "_", "day", "language_of", "later", "moment", "named_day", "start_i18n"]
+__all__ = [
+    "LANGUAGES", "LazyString", "_", "day", "language_of", "later", "later_day", "moment", "named_day", "start_i18n",
+]  # fmt: skip
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LANGUAGE_COOKIE = "language"
@@ -67,6 +69,11 @@ def full_day(value: date) -> str:
 def full_week_day(value: date) -> str:
     """A day of school written out, for paper: «dinsdag 15 december 2026»."""
     return format_date(value, "EEEE d MMMM y")
+
+
+def later_day(value: date) -> LazyString:
+    """A day with its name, written out in the language of who reads it: «dinsdag 24 november»."""
+    return LazyString(format_date, value, "EEEE d MMMM")
 
 
 def hour(value: datetime) -> str:

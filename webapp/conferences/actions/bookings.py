@@ -40,30 +40,36 @@ def book_slot(by: Person, invitation: Invitation, slot: Slot | None) -> Booking:
 
 
 @db.atomic()
-def cancel_booking(by: Person, invitation: Invitation) -> None:
-    """A parent gives the time back; who waits for it gets it. Refused: `not_invited`, `not_open`."""
-    free(by, locked_for_parents(invitation))
+def cancel_booking(by: Person, invitation: Invitation, seen: int | None = None) -> None:
+    """A parent gives the time back; who waits for it gets it. `seen` is the slot that the page named: the other parent
+    may have changed it meanwhile. Refused: `not_invited`, `not_open`, `moved`."""
+    free(by, still_on(locked_for_parents(invitation), seen))
 
 
 @db.atomic()
-def book_for(by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False) -> Booking:
-    """The school puts a family on a free time, or moves it there: at any moment, and also where talks clash. Refused:
-    `not_invited`, `slot_taken`, `slot_blocked`, `other_host`."""
-    invitation = locked_for_school(invitation)
+def book_for(
+    by: Person, invitation: Invitation, slot: Slot, is_fixed: bool = False, seen: int | None = None
+) -> Booking:
+    """The school puts a family on a free time, or moves it there from the slot that was seen: at any moment, and also
+    where talks clash. Refused: `not_invited`, `slot_taken`, `slot_blocked`, `other_host`, `moved`."""
+    invitation = still_on(locked_for_school(invitation), seen)
     take_back_decline(invitation)
     return place(by, invitation, slot, "school", is_fixed)
 
 
 @db.atomic()
-def cancel_for(by: Person, invitation: Invitation) -> None:
-    """The school takes a time back."""
-    free(by, locked_for_school(invitation))
+def cancel_for(by: Person, invitation: Invitation, seen: int | None = None) -> None:
+    """The school takes a time back. Refused: `not_invited`, and `moved` when it is not the slot that was seen."""
+    free(by, still_on(locked_for_school(invitation), seen))
 
 
 @db.atomic()
-def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
-    """The school lets two families with the same host change times. Refused: `not_invited`, `other_host`."""
-    one, other = locked_for_school(one), locked_for_school(other)
+def swap_bookings(
+    by: Person, one: Invitation, other: Invitation, seen: tuple[int | None, int | None] = (None, None)
+) -> None:
+    """The school lets two families with the same host change times; `seen` are their slots as the page named them.
+    Refused: `not_invited`, `other_host`, `moved`."""
+    one, other = (still_on(locked_for_school(each), slot) for each, slot in zip((one, other), seen, strict=True))
     first, second = booking_of(one), booking_of(other)
     if first is None or second is None or one.host_id != other.host_id:
         raise Refused("other_host")
@@ -75,7 +81,9 @@ def swap_bookings(by: Person, one: Invitation, other: Invitation) -> None:
 
 
 def free(by: Person, invitation: Invitation) -> None:
-    """Within the lock: the time of an invitation ends, and who waits for it gets it."""
+    """Within the lock: the time of an invitation ends, and who waits for it gets it. It waits for no other itself: who
+    was called off is not put on a time by itself later."""
+    stop_waiting(invitation)
     if booking := booking_of(invitation):
         end_booking(by, booking)
         cancel_appointment(appointment_key(invitation))
@@ -170,6 +178,14 @@ def booking_of(invitation: Invitation) -> Booking | None:
         .where(Booking.invitation == invitation, Booking.ended_at.is_null())
         .first()
     )
+
+
+def still_on(invitation: Invitation, slot_id: int | None) -> Invitation:
+    """Within the lock: the invitation, if it has the time that somebody saw, or none any more. Refused: `moved`."""
+    booking = booking_of(invitation)
+    if slot_id is not None and booking and booking.slot_id != slot_id:
+        raise Refused("moved")
+    return invitation
 
 
 def locked_for_parents(invitation: Invitation) -> Invitation:

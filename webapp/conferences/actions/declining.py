@@ -1,7 +1,7 @@
 """No talk needed this time."""
 
 from webapp.accounts.models import Person
-from webapp.conferences.actions.bookings import free, lock_round, stop_waiting, take_back_decline
+from webapp.conferences.actions.bookings import free, lock_round, take_back_decline
 from webapp.conferences.models import Invitation
 from webapp.conferences.notices.bookings import tell_declined
 from webapp.conferences.queries.invitations import invitations
@@ -21,7 +21,6 @@ def decline_invitation(by: Person, invitation: Invitation) -> None:
     if invitation.declined_at:
         return
     free(by, invitation)
-    stop_waiting(invitation)
     Invitation.update(declined_at=clock.now()).where(Invitation.id == invitation.id).execute()
     audit(by, "decline_invitation", invitation)
     tell_declined(by, invitation)

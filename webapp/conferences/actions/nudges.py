@@ -5,7 +5,7 @@ from datetime import timedelta
 from webapp.accounts.models import Person
 from webapp.conferences.models import Round
 from webapp.conferences.notices.talks import tell_nudged, tell_tomorrow
-from webapp.conferences.queries.nudges import people_expected_on, undecided_in, was_nudged_on
+from webapp.conferences.queries.nudges import expected_on, undecided_in, was_nudged_on
 from webapp.conferences.queries.rounds import moments_of
 from webapp.conferences.rules.stages import may_choose_times, may_wish
 from webapp.core import clock
@@ -37,9 +37,9 @@ def nudge_families(by: Person, round: Round) -> int:
 
 
 def remind_of_talks() -> None:
-    """From six in the evening before: whoever has a talk tomorrow is reminded, once, however often this runs."""
+    """From six in the evening before: whoever has talks tomorrow is reminded of them, once, however often this runs."""
     now = clock.now().astimezone(clock.SCHOOL_ZONE)
     if now.hour >= REMINDS_AT:
         tomorrow = now.date() + timedelta(days=1)
-        if people := people_expected_on(tomorrow):
-            tell_tomorrow(people, tomorrow)
+        for expected in expected_on(tomorrow):
+            tell_tomorrow(expected.person, expected.talks, tomorrow)

@@ -69,7 +69,7 @@ def make_plan(job_id: str, run_id: int, seconds: float = SECONDS) -> None:
         plan_round(job, run, seconds)
         job.finish(f"/rounds/{run.round_id}/plan")
     except Refused as refusal:
-        job.fail(str(REFUSALS[refusal.code]))
+        job.fail(str(REFUSALS.get(refusal.code, FAILED)))
     except Exception:
         log.exception("plan failed", extra={"job": job.id[:6]})
         job.fail(str(FAILED))

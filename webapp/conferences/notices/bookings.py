@@ -6,16 +6,15 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Invitation
 from webapp.conferences.phrases.bookings import (
     BOOKED,
-    BOOKED_MORE,
     CANCELLED,
-    CANCELLED_MORE,
     CHANGED,
     DECLINED,
     DECLINED_MORE,
     HOST_CHANGED,
     HOST_CHANGED_MORE,
     MOVED_UP,
-    MOVED_UP_MORE,
+    booked_said,
+    ended_said,
 )
 from webapp.conferences.queries.invitations import answerers_of
 from webapp.conferences.queries.rounds import teachers_of
@@ -28,13 +27,12 @@ KIND = "conferences"
 def tell_booked(by: Person | None, booking: Booking, is_moved: bool) -> None:
     """A talk has a time, or another one: the parents hear it, but not who put it there."""
     title = MOVED_UP if booking.source == "waiting" else CHANGED if is_moved else BOOKED
-    body = MOVED_UP_MORE if booking.source == "waiting" else BOOKED_MORE
-    tell_family(by, booking.invitation, title, body, f"conference-booked-{booking.id}")
+    tell_family(by, booking.invitation, title, booked_said(booking), f"conference-booked-{booking.id}")
 
 
 def tell_ended(by: Person | None, booking: Booking) -> None:
     """A talk is off: the parents hear it, but not who called it off."""
-    tell_family(by, booking.invitation, CANCELLED, CANCELLED_MORE, f"conference-ended-{booking.id}")
+    tell_family(by, booking.invitation, CANCELLED, ended_said(booking), f"conference-ended-{booking.id}")
 
 
 def tell_declined(by: Person, invitation: Invitation) -> None:

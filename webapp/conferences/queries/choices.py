@@ -57,6 +57,11 @@ def slot_of(invitation: Invitation, slot_id: int | None) -> Slot | None:
     return Slot.get_or_none(Slot.id == slot_id, Slot.host == invitation.host_id)
 
 
+def waits(invitation: Invitation) -> bool:
+    """Whether it waits for any time."""
+    return WaitingPlace.select().where(WaitingPlace.invitation == invitation, WaitingPlace.ended_at.is_null()).exists()
+
+
 def is_taken(slot: Slot) -> bool:
     """Whether somebody has this slot now."""
     return Booking.select(fn.COUNT(Booking.id)).where(Booking.slot == slot, Booking.ended_at.is_null()).scalar() > 0

@@ -10,6 +10,7 @@ from webapp.conferences.queries.families import Families, families_in, people_in
 from webapp.conferences.queries.invitations import talking_at
 from webapp.conferences.queries.wishes import wishes_of
 from webapp.conferences.rules.draws import Entry, Offer, chances_of, missed_out
+from webapp.core import clock
 from webapp.schools.models import Child
 
 ROUNDS_LOOKED_BACK = 6  # of draws at the unit: in the last one a family took part in, did it miss out?
@@ -102,7 +103,7 @@ def outcomes_of(round: Round) -> list[tuple[frozenset[int], int | None]]:
 
 
 def offers_of(round: Round) -> dict[int, Offer]:
-    """The times that may be given: not blocked, and nobody has them."""
+    """The times that may be given: still to come, not blocked, and nobody has them."""
     is_held = (Booking.slot == Slot.id) & Booking.ended_at.is_null()
     slots = (
         Slot.select(Slot, Host)
@@ -110,7 +111,8 @@ def offers_of(round: Round) -> dict[int, Offer]:
         .join_from(Slot, Booking, JOIN.LEFT_OUTER, on=is_held)
         .where(Host.round == round, ~Slot.is_blocked, Booking.id.is_null())
     )
-    return {slot.id: Offer(slot.host_id, talking_at(slot, slot.host)) for slot in slots}
+    now = clock.now()
+    return {slot.id: Offer(slot.host_id, talking_at(slot, slot.host)) for slot in slots if slot.starts_at > now}
 
 
 def places_in(round: Round) -> ModelSelect:

@@ -68,17 +68,21 @@ def grid_for(hosts: Iterable[Host]) -> Grid:
 
 
 def told_slots():
-    """Slots with who is on them (`.booking`) and how many wait (`.waiting`), by day and time."""
+    """Slots with who is on them (`.booking`) and how many wait (`.waiting`), by day and time; of a round that was
+    called off, who was on them then."""
     waits = (
         WaitingPlace.select(WaitingPlace.slot_id, fn.COUNT(WaitingPlace.id).alias("number"))
         .where(WaitingPlace.ended_at.is_null())
         .group_by(WaitingPlace.slot_id)
         .alias("waits")
     )
-    is_taken = (Booking.slot == Slot.id) & Booking.ended_at.is_null()
+    stands = Booking.ended_at.is_null() | (Booking.ended_at == Round.cancelled_at)
+    is_taken = (Booking.slot == Slot.id) & stands
     return (
         Slot.select(Slot, Booking, Invitation, Child, fn.COALESCE(waits.c.number, 0).alias("waiting"))
-        .join(Booking, JOIN.LEFT_OUTER, on=is_taken, attr="booking")
+        .join(Host)
+        .join(Round)
+        .join_from(Slot, Booking, JOIN.LEFT_OUTER, on=is_taken, attr="booking")
         .join(Invitation, JOIN.LEFT_OUTER)
         .join(Child, JOIN.LEFT_OUTER)
         .join_from(Slot, waits, JOIN.LEFT_OUTER, on=(waits.c.slot_id == Slot.id))

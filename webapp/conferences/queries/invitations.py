@@ -24,12 +24,17 @@ KEPT_IN_VIEW = timedelta(days=60)
 def invitations_of(person: Person) -> ModelSelect:
     """What this guardian is invited to: of the own children, in rounds that were published and not cancelled; not what
     is for the other parent. With round, host, child and, where there is one, the booking (`.booking`)."""
+    return told_invitations_of(person).where(Round.cancelled_at.is_null())
+
+
+def told_invitations_of(person: Person) -> ModelSelect:
+    """The same, also in rounds that were called off since."""
     told = [(Invitation.child == place.child_id) & (Round.unit == place.unit_id) for place in places_told_of(person)]
     return (
         invitations()
         .where(reduce(or_, told, Value(value=1) == 0))  # of this child at this school: a pair, not one of each
         .where(Invitation.person.is_null() | (Invitation.person == person), is_for_household_of(person.id))
-        .where(Round.published_at.is_null(False), Round.cancelled_at.is_null())
+        .where(Round.published_at.is_null(False))
     )
 
 
@@ -48,9 +53,15 @@ def invitation_of(person: Person, invitation_id: int) -> Invitation:
     return invitations_of(person).where(Invitation.id == invitation_id).get()
 
 
+def told_invitation_of(person: Person, invitation_id: int) -> Invitation:
+    """To look at: also of a round that was called off; raises DoesNotExist for any other."""
+    return told_invitations_of(person).where(Invitation.id == invitation_id).get()
+
+
 def current_invitations_of(person: Person) -> list[Invitation]:
-    """What this guardian is invited to, the newest round first, and what was until two months ago."""
-    recent = invitations_of(person).where(Round.changes_until > clock.now() - KEPT_IN_VIEW)
+    """What this guardian is invited to, the newest round first, and what was until two months ago; also what was
+    called off."""
+    recent = told_invitations_of(person).where(Round.changes_until > clock.now() - KEPT_IN_VIEW)
     return list(recent.order_by(Round.opens_at.desc(), Round.id.desc(), Child.given_name, Invitation.id))
 
 

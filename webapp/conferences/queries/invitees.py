@@ -100,14 +100,16 @@ def lacking_invitations(round: Round) -> list[Planned]:
 
 
 def changes_since_sent(round: Round) -> tuple[list[Planned], list[Invitation]]:
-    """What the round does not invite yet, and the invitations of children who are in none of its groups any more."""
+    """What the round does not invite yet, and the invitations that reach nobody any more: of children who are in none
+    of its groups, of a household in which nobody of the child is, or of somebody who is none of its guardians."""
     children = children_in(round)
+    guardians = guardians_about(round, children)
     standing = standing_invitations(round)
     has: dict[int, list[Invited]] = {}
     for row in standing:
         has.setdefault(row.child_id, []).append(Invited(row.household, row.person_id))
     wanted: dict[int, list[Planned]] = {}
-    for planned in planned_invitations(round, children, guardians_about(round, children)):
+    for planned in planned_invitations(round, children, guardians):
         wanted.setdefault(planned.child_id, []).append(planned)
     lacking = [
         planned
@@ -115,7 +117,16 @@ def changes_since_sent(round: Round) -> tuple[list[Planned], list[Invitation]]:
         for planned in own
         if planned.invited in missing_of([one.invited for one in own], has.get(child_id, ()))
     ]
-    return lacking, [row for row in standing if row.child_id not in children]
+    homes = {(one.child_id, one.household) for one in guardians}
+    people = {(one.child_id, one.person_id) for one in guardians}
+    left = [
+        row
+        for row in standing
+        if row.child_id not in children
+        or (row.household and (row.child_id, row.household) not in homes)
+        or (row.person_id and (row.child_id, row.person_id) not in people)
+    ]
+    return lacking, left
 
 
 def standing_invitations(round: Round) -> list[Invitation]:

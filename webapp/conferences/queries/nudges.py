@@ -1,15 +1,15 @@
 """Who has not chosen yet, and who is expected tomorrow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Invitation, Round, Slot
 from webapp.conferences.queries.invitations import answerers_in, invitations
 from webapp.conferences.rules.families import families_of
-from webapp.conferences.rules.nudges import nudge_key
-from webapp.notifications.models import Notification
+from webapp.conferences.rules.nudges import nudge_key, tomorrow_key
+from webapp.notifications.models import Delivery, Notification
 from webapp.schools.models import Unit
 
 
@@ -60,14 +60,33 @@ def was_nudged_on(round: Round, day: date) -> bool:
     return Notification.select().where(Notification.key.startswith(nudge_key(round.id, day))).exists()
 
 
-def people_expected_on(day: date) -> list[Person]:
-    """Everybody with a talk on a day, in rounds whose times are known, each once."""
-    found: dict[int, Person] = {}
+@dataclass(slots=True)
+class Expected:
+    """Somebody with talks on a day, in order."""
+
+    person: Person
+    talks: list[Invitation] = field(default_factory=list)
+
+
+def expected_on(day: date) -> list[Expected]:
+    """Everybody with a talk on a day, in rounds whose times are known, and who were not reminded of that day yet."""
+    found: dict[int, Expected] = {}
     for round in rounds_with_talks_on(day):
         if round.shows_times():
-            here = booked_on(round, day)
-            found |= {person.id: person for id, own in answerers_in(round).items() if id in here for person in own}
-    return list(found.values())
+            people = answerers_in(round)
+            for talk in invitations().where(Round.id == round.id, Slot.day == day):
+                for person in people.get(talk.id, ()):
+                    found.setdefault(person.id, Expected(person)).talks.append(talk)
+    told = reminded_of(day)
+    for one in found.values():
+        one.talks.sort(key=lambda talk: talk.booking.slot.starts)
+    return [one for id, one in found.items() if id not in told]
+
+
+def reminded_of(day: date) -> set[int]:
+    """The people who were reminded of their talks on a day."""
+    rows = Delivery.select(Delivery.person).join(Notification).where(Notification.key.startswith(tomorrow_key(day)))
+    return {person_id for (person_id,) in rows.distinct().tuples()}
 
 
 def rounds_with_talks_on(day: date) -> Iterable[Round]:
@@ -78,15 +97,3 @@ def rounds_with_talks_on(day: date) -> Iterable[Round]:
         .where(Round.id.in_(held.where(Slot.day == day, Booking.ended_at.is_null())), Round.cancelled_at.is_null())
         .order_by(Round.id)
     )
-
-
-def booked_on(round: Round, day: date) -> set[int]:
-    """The invitations of a round with a talk on this day."""
-    rows = (
-        Booking.select(Booking.invitation_id)
-        .join(Slot)
-        .switch(Booking)
-        .join(Invitation)
-        .where(Invitation.round == round, Slot.day == day, Booking.ended_at.is_null())
-    )
-    return {invitation_id for (invitation_id,) in rows.tuples()}

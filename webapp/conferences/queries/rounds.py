@@ -7,8 +7,9 @@ from peewee import Expression, ModelSelect
 from webapp.accounts.models import Person
 from webapp.conferences.models import Host, HostTeacher, Round
 from webapp.conferences.rules.stages import Moments, stage_of
+from webapp.core import clock
 from webapp.schools.models import StaffMember, Unit
-from webapp.schools.queries.standing import standing_of
+from webapp.schools.queries.standing import is_current, standing_of
 
 
 def moments_of(round: Round) -> Moments:
@@ -78,12 +79,13 @@ def staff_host_of(person: Person, host_id: int) -> Host:
 
 
 def teachers_of(host: Host) -> ModelSelect:
-    """The people who receive as this host and have an account."""
+    """The people who receive as this host, work here still and have an account."""
     return (
         Person.select()
         .join(StaffMember)
         .join(HostTeacher)
-        .where(HostTeacher.host == host, Person.activated_at.is_null(False), Person.blocked_at.is_null())
+        .where(HostTeacher.host == host, is_current(StaffMember, clock.today()))
+        .where(Person.activated_at.is_null(False), Person.blocked_at.is_null())
         .distinct()
         .order_by(Person.id)
     )

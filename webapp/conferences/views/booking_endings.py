@@ -1,10 +1,11 @@
 """A parent calls a talk off, after a page that says exactly what happens."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
 from webapp.conferences.actions.bookings import cancel_booking
 from webapp.conferences.phrases.bookings import REFUSALS
+from webapp.conferences.queries.choices import waits
 from webapp.conferences.queries.invitations import booking_told, invitation_of
 from webapp.conferences.rules.slots import clock_of
 from webapp.core.errors import Refused
@@ -22,14 +23,21 @@ def new(invitation_id: int):
     booking = booking_told(invitation)
     if booking is None:
         return redirect(url_for("talk_invitations.show", invitation_id=invitation.id), 303)
-    return page("conferences/booking_endings/new.html", invitation=invitation, booking=booking, clock_of=clock_of)
+    return page(
+        "conferences/booking_endings/new.html",
+        invitation=invitation,
+        booking=booking,
+        is_waiting=waits(invitation),
+        clock_of=clock_of,
+    )
 
 
 @bp.post("")
 @guardian_only
 def create(invitation_id: int):
     try:
-        cancel_booking(current_user, invitation_of(current_user, invitation_id))
+        seen = request.form.get("slot", type=int)
+        cancel_booking(current_user, invitation_of(current_user, invitation_id), seen)
         flash(_("Het gesprek is afgezegd. De tijd is weer vrij."), "success")
     except Refused as refusal:
         flash(REFUSALS[refusal.code], "warning")

@@ -17,6 +17,19 @@ from webapp.schools.policies import staff_only
 bp = Blueprint("talk_bookings", __name__, url_prefix="/talks/<int:invitation_id>/booking")
 
 
+@bp.get("/new")
+@staff_only
+def new(invitation_id: int):
+    invitation = staff_invitation_of(current_user, invitation_id)
+    slot = slot_of(invitation, request.args.get("slot", type=int))
+    if slot is None or slot.is_blocked:
+        return talk_page(invitation, refusal=REFUSALS["slot_blocked"]), 422
+    people = answerers_of(invitation)
+    return page(
+        "conferences/talk_bookings/new.html", invitation=invitation, slot=slot, people=people, clock_of=clock_of
+    )
+
+
 @bp.post("")
 @staff_only
 def create(invitation_id: int):
@@ -25,7 +38,7 @@ def create(invitation_id: int):
     if slot is None:
         return talk_page(invitation, refusal=REFUSALS["slot_blocked"]), 422
     try:
-        book_for(current_user, invitation, slot)
+        book_for(current_user, invitation, slot, seen=request.form.get("from", type=int))
         flash(_("Dit gesprek staat vast."), "success")
     except Refused as refusal:
         return talk_page(staff_invitation_of(current_user, invitation_id), refusal=REFUSALS[refusal.code]), 422
@@ -46,7 +59,8 @@ def edit(invitation_id: int):
 @staff_only
 def destroy(invitation_id: int):
     try:
-        cancel_for(current_user, staff_invitation_of(current_user, invitation_id))
+        seen = request.form.get("slot", type=int)
+        cancel_for(current_user, staff_invitation_of(current_user, invitation_id), seen)
         flash(_("Het gesprek is afgezegd."), "success")
     except Refused as refusal:
         flash(REFUSALS[refusal.code], "warning")

@@ -12,8 +12,8 @@ from webapp.conferences.queries.invitations import (
     booking_told,
     current_invitations_of,
     family_bookings_of,
-    invitation_of,
     open_talks_of,
+    told_invitation_of,
 )
 from webapp.conferences.queries.rounds import moments_of, stage
 from webapp.conferences.queries.told import told_of
@@ -49,7 +49,7 @@ def said(round: Any, now: datetime) -> str:
 @bp.get("/<int:invitation_id>")
 @guardian_only
 def show(invitation_id: int):
-    return invitation_page(invitation_of(current_user, invitation_id))
+    return invitation_page(told_invitation_of(current_user, invitation_id))
 
 
 def invitation_page(invitation: Any, refusal: Any = None, wanted: int | None = None) -> str:

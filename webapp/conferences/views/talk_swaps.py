@@ -34,7 +34,8 @@ def create(invitation_id: int):
     try:
         if other is None:
             raise Refused("other_host")
-        swap_bookings(current_user, invitation, other)
+        seen = request.form.get("from", type=int), request.form.get("to", type=int)
+        swap_bookings(current_user, invitation, other, seen)
         flash(_("De twee gesprekken zijn van tijd gewisseld."), "success")
     except Refused as refusal:
         flash(REFUSALS[refusal.code], "warning")

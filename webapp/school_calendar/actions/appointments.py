@@ -45,10 +45,17 @@ def put_appointment(
         Appointment.update(**what, sequence=Appointment.sequence + 1, changed_at=clock.now(), cancelled_at=None).where(
             Appointment.id == row.id
         ).execute()
-    Attendee.delete().where(Attendee.appointment == row).execute()
-    for person_id in sorted({person.id for person in people}):
-        Attendee.create(appointment=row, person=person_id)
+    set_attendees(key, {person.id for person in people})
     return Appointment.get_by_id(row.id)
+
+
+@db.atomic()
+def set_attendees(key: str, person_ids: Iterable[int]) -> None:
+    """From now on the appointment stands in the calendars of these people, and of nobody else."""
+    appointment = Appointment.get(Appointment.key == key)
+    Attendee.delete().where(Attendee.appointment == appointment).execute()
+    for person_id in sorted(person_ids):
+        Attendee.create(appointment=appointment, person=person_id)
 
 
 @db.atomic()
