@@ -132,7 +132,7 @@ def test_missing_after_twenty_to_nine_shows_that_the_parents_were_asked_and_what
     ("day", "sentence"),
     [
         ("2026-11-28", "Weer school: ma 30 nov."),
-        ("2026-12-21", "Weer school: 4 jan 2027."),
+        ("2026-12-21", "Weer school: ma 4 jan 2027."),
     ],
 )
 def test_day_without_school_says_so_with_the_next_school_day(cast, browser_of, day, sentence):

@@ -98,7 +98,7 @@ def test_letter_tells_nothing_of_the_other_guardian(cast):
 
     text = text_of(letter)
     assert [word for word in ("Tom", "Visser", "disagreement") if word in text + letter.facts] == []
-    assert ("Nu Niet toegestaan" in text, "Uw keuze Toestaan, vastgelegd op 24 nov 2026" in text) == (True, True)
+    assert ("Nu Niet toegestaan" in text, "Uw keuze Toestaan, vastgelegd op di 24 nov 2026" in text) == (True, True)
 
 
 def test_letter_is_opened_by_who_asked_it_and_by_the_office(cast, browser_of):
@@ -133,7 +133,7 @@ def test_letter_tells_that_a_paper_form_still_counts(cast):
     letter = letter_of(cast.marieke, cast.noor, cast.school)
 
     text = text_of(letter)
-    assert ("Nu Niet toegestaan" in text, "Uw keuze Toestaan, vastgelegd op 24 nov 2026" in text) == (True, True)
+    assert ("Nu Niet toegestaan" in text, "Uw keuze Toestaan, vastgelegd op di 24 nov 2026" in text) == (True, True)
     assert "Uw keuze in het portaal telt vanaf 1 februari 2027." in text
     assert errors_in(letter_pdf(letter, "nl")) == []
 

@@ -66,7 +66,7 @@ def test_choice_is_saved_at_once_and_comes_back_in_its_place(cast, browser_of):
     assert (answer.status_code, ConsentDecision.get().choice, buttons(answer.text)) == (200, "yes", [])
     assert said == (
         "Ouderportaal Toegestaan Foto's in dit portaal, bij berichten van de school en van de groep. Ouders van de "
-        "groep zien ze. U koos «Toestaan», vastgelegd op 24 nov 2026 om 08:14 door Marieke de Vries. Wijzig "
+        "groep zien ze. U koos «Toestaan», vastgelegd op di 24 nov 2026 om 08:14 door Marieke de Vries. Wijzig "
         "Geschiedenis"
     )
     assert f'hx-target="#state-{cast.noor.id}-{cast.school.id}"' in answer.text
@@ -236,8 +236,8 @@ def test_history_tells_what_was_chosen_when_and_in_which_words(cast, browser_of)
 
     page = words(browser_of(cast.marieke).get(address(cast.noor, cast.school, step="/history")).text)
 
-    first, _, second = page.partition("Toestaan Vastgelegd op 10 nov 2026 om 12:00 door Marieke de Vries.")
-    assert f"Niet toestaan Vastgelegd op 24 nov 2026 om 08:14 door Marieke de Vries. Nummer {number} in het" in first
+    first, _, second = page.partition("Toestaan Vastgelegd op di 10 nov 2026 om 12:00 door Marieke de Vries.")
+    assert f"Niet toestaan Vastgelegd op di 24 nov 2026 om 08:14 door Marieke de Vries. Nummer {number} in het" in first
     assert "Tekst van toen Ouderportaal (versie 1) Foto's in dit portaal" in second
 
 

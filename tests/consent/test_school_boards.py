@@ -245,8 +245,8 @@ def test_history_of_a_child_tells_the_office_who_how_and_what_counts(cast, brows
     page = browser_of(cast.ingrid).get(f"/children/{cast.mees.id}/consents").text
 
     told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert "Tom Visser : niet toestaan op papier, getekend op 3 sep 2025; ingevoerd op" in told
-    assert "Sanne Bakker : toestaan vastgelegd op 10 nov 2026 om 12:00 door Sanne Bakker" in told
+    assert "Tom Visser : niet toestaan op papier, getekend op wo 3 sep 2025; ingevoerd op" in told
+    assert "Sanne Bakker : toestaan vastgelegd op di 10 nov 2026 om 12:00 door Sanne Bakker" in told
     assert (page.count("<b>telt nu</b>"), told.count("Nog niemand koos.")) == (2, 6)
 
 

@@ -49,7 +49,7 @@ def test_office_enters_all_purposes_of_a_form_at_once(cast, browser_of):
         for key, choice in (("portal", "yes"), ("website", "no"))
     ]
     page = browser.get(answer.location).text
-    assert "op papier, getekend op 3 sep 2025; ingevoerd op" in page
+    assert "op papier, getekend op wo 3 sep 2025; ingevoerd op" in page
     assert "Ingevoerd: 2 keuzes voor Noor." in page
 
 

@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from webapp.core import clock
 from webapp.core.forms import strip
 from webapp.core.htmx import dom_id
-from webapp.core.i18n import day, hour, moment, month_name, week_day
+from webapp.core.i18n import day, full_week_day, hour, moment, month_name, named_day, week_day
 
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -57,8 +57,8 @@ def test_clock_of_the_school_tells_the_moment(at_school, in_utc):
         (date(2026, 11, 24), "di 24 nov", "Tue 24 Nov"),
         (date(2026, 11, 21), "za 21 nov", "Sat 21 Nov"),
         (date(2026, 1, 1), "do 1 jan", "Thu 1 Jan"),
-        (date(2025, 11, 24), "24 nov 2025", "24 Nov 2025"),
-        (date(2027, 1, 1), "1 jan 2027", "1 Jan 2027"),
+        (date(2025, 11, 24), "ma 24 nov 2025", "Mon 24 Nov 2025"),
+        (date(2027, 1, 1), "vr 1 jan 2027", "Fri 1 Jan 2027"),
     ],
 )
 def test_day_is_said_as_people_do(app, transaction, value, dutch, english):
@@ -94,6 +94,13 @@ def test_month_week_day_and_hour_are_said_short(app, transaction):
         )
 
     assert said == ("november 2026", "di", "08:52")
+
+
+def test_day_that_is_read_on_another_day_is_named_and_has_its_weekday_on_paper(app, transaction):
+    with clock.frozen_at(MONDAY), app.test_request_context(), force_locale("nl"):
+        said = named_day(date(2026, 11, 23)), named_day(date(2027, 1, 19)), full_week_day(date(2026, 12, 15))
+
+    assert said == ("ma 23 nov", "di 19 jan 2027", "dinsdag 15 december 2026")
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,16 @@ import pytest
 from tests.cast import Cast
 from webapp.core import clock
 from webapp.core.errors import Refused
+from webapp.core.i18n import named_day
 from webapp.notifications.models import Delivery, Notification
-from webapp.school_calendar.actions.events import cancel_event, change_event, place_event, skip_day
-from webapp.school_calendar.models import Event, EventAudience
+from webapp.school_calendar.actions.events import cancel_event, change_event, place_event
+from webapp.school_calendar.actions.skipped_days import hold_day, skip_day
+from webapp.school_calendar.models import Event, EventAudience, SkippedDay
 from webapp.school_calendar.queries.agenda import agenda_of
+from webapp.school_calendar.queries.events import days_of
 from webapp.school_calendar.rules.events import Timing, why_no_event
+from webapp.school_calendar.rules.occurrences import Days
+from webapp.schools.models import SpecialDay
 from webapp.schools.rules.audiences import Part
 
 TODAY = date(2026, 11, 25)
@@ -38,7 +43,8 @@ def test_teacher_puts_something_into_the_calendar_and_the_group_hears_it(cast: C
     event = place_event(cast.joris, "Naar het bos", Timing(tomorrow, tomorrow), [part], "key", place="Het bos")
 
     assert [one.title for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.kind == "event"] == ["Naar het bos"]
-    assert told() == [("Nieuw in de agenda", "Naar het bos")]
+    day = named_day(tomorrow)
+    assert told() == [(f"Nieuw in de agenda: Naar het bos, {day}", f"{day}, hele dag\nHet bos")]
     assert people_told() == sorted([cast.marieke.name, cast.eline.name])
     assert event.sequence == 0
 
@@ -69,7 +75,29 @@ def test_changed_event_has_the_next_sequence_and_its_readers_hear_it(cast: Cast,
 
     assert (changed.uid, changed.sequence, changed.title) == (event.uid, 1, "Park")
     assert EventAudience.select().count() == 1
-    assert told() == [("Gewijzigd in de agenda", "Park")]
+    day = named_day(tomorrow)
+    is_now = f"Park (was: Bos)\n{day}, 09:00–12:00 (was: {day}, hele dag)"
+    assert told() == [(f"Gewijzigd: Park, {day}", is_now)]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "said"),
+    [
+        ("Park", "", "Park (was: Bos)"),
+        ("", "", "niets (was: Bos)"),
+        ("Bos", "Neem laarzen mee.", "Bos\nDe uitleg, de bijlage of voor wie het is, is gewijzigd."),
+    ],
+)
+def test_change_is_told_by_what_was_and_what_is(cast: Cast, tomorrow: date, place: str, text: str, said: str):
+    part = Part(cast.school.id, cast.group3.id)
+    timing = Timing(tomorrow, tomorrow + timedelta(days=1), repeats_until=tomorrow + timedelta(days=7))
+    event = place_event(cast.joris, "Gym" * 50, timing, [part], "key", is_told=False, place="Bos")
+
+    change_event(cast.joris, event, "Gym" * 50, timing, [part], place=place, text=text)
+
+    first, last, until = (named_day(tomorrow + timedelta(days=days)) for days in (0, 1, 7))
+    when = f"{first} t/m {last}, hele dag, elke week, tot en met {until}"
+    assert told() == [(f"Gewijzigd: {'Gym' * 29}Gy…, elke week", f"{when}\n{said}")]
 
 
 def test_event_that_is_called_off_leaves_the_calendar_and_is_told_once(cast: Cast, tomorrow: date):
@@ -81,19 +109,80 @@ def test_event_that_is_called_off_leaves_the_calendar_and_is_told_once(cast: Cas
     cancel_event(cast.joris, event)
 
     assert [one for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.kind == "event"] == []
-    assert told() == [("Gaat niet door", "Bos")]
+    day = named_day(tomorrow)
+    assert told() == [(f"Gaat niet door: Bos, {day}", f"{day}, hele dag")]
     assert Event.get_by_id(event.id).sequence == 1
 
 
-def test_one_time_of_a_weekly_event_is_off(cast: Cast, tomorrow: date):
-    timing = Timing(tomorrow, tomorrow, repeats_until=tomorrow + timedelta(days=7))
-    event = place_event(cast.joris, "Gym", timing, [Part(cast.school.id, cast.group3.id)], "key", is_told=False)
+@pytest.fixture
+def gym(cast: Cast, tomorrow: date) -> Event:
+    """Three times gym, from tomorrow on."""
+    timing = Timing(tomorrow, tomorrow, "10:00", "11:00", tomorrow + timedelta(days=14))
+    part = Part(cast.school.id, cast.group3.id)
+    return place_event(cast.joris, "Gym", timing, [part], "key", is_told=False, place="Gymzaal")
 
-    skip_day(cast.joris, event, tomorrow)
-    skip_day(cast.joris, event, tomorrow)
 
+def test_one_time_of_a_weekly_event_is_off_and_is_told_once(cast: Cast, gym: Event, tomorrow: date):
+    is_new = [skip_day(cast.joris, gym, tomorrow) for _ in range(2)]
+
+    day = named_day(tomorrow)
     assert [one for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.title == "Gym"] == []
-    assert (Event.get_by_id(event.id).sequence, Notification.select().count()) == (1, 1)
+    assert told() == [(f"Gaat niet door: Gym, {day}", f"{day}, 10:00–11:00\nGymzaal")]
+    assert Notification.get().path == f"/calendar/events/{gym.id}?day={tomorrow}"
+    assert (is_new, Event.get_by_id(gym.id).sequence) == ([True, False], 1)
+
+
+def test_one_time_that_was_off_takes_place_after_all_and_is_told_once(cast: Cast, gym: Event, tomorrow: date):
+    skip_day(cast.joris, gym, tomorrow)
+
+    is_new = [hold_day(cast.joris, gym, tomorrow) for _ in range(2)]
+
+    assert [one.title for one in agenda_of(cast.marieke, tomorrow, tomorrow) if one.title == "Gym"] == ["Gym"]
+    day = named_day(tomorrow)
+    assert told()[1:] == [(f"Gaat toch door: Gym, {day}", f"{day}, 10:00–11:00\nGymzaal")]
+    assert (is_new, Event.get_by_id(gym.id).sequence) == ([True, False], 2)
+
+
+def test_what_is_off_because_the_school_is_closed_is_not_told_to_go_on(cast: Cast, gym: Event, tomorrow: date):
+    skip_day(cast.joris, gym, tomorrow)
+    SpecialDay.create(unit=cast.school, first_day=tomorrow, last_day=tomorrow, part="closed", name="Studiedag")
+
+    hold_day(cast.joris, gym, tomorrow)
+
+    assert (SkippedDay.select().count(), Notification.select().count()) == (0, 1)
+    assert days_of(Event.get()).skipped == [tomorrow]
+
+
+@pytest.mark.parametrize("act", [skip_day, hold_day])
+def test_time_that_is_past_or_of_what_is_called_off_stays_as_it_is(cast: Cast, gym: Event, tomorrow: date, act):
+    past = Event.get()
+    Event.update(first_day=tomorrow - timedelta(days=14), last_day=tomorrow - timedelta(days=14)).execute()
+    with pytest.raises(Refused, match="past"):
+        act(cast.joris, past, tomorrow - timedelta(days=14))
+    cancel_event(cast.joris, past)
+
+    with pytest.raises(Refused, match="cancelled"):
+        act(cast.joris, Event.get(), tomorrow)
+
+    assert (SkippedDay.select().count(), Notification.select().count()) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [(None, 8), (1, 1), (8, 8), (15, 15), (16, 8)],
+)
+def test_page_shows_the_day_asked_for_else_the_next_to_come(asked: int | None, shown: int):
+    days = Days([date(2026, 12, 1), date(2026, 12, 8)], [date(2026, 12, 15)])
+
+    found = days.shown(asked and date(2026, 12, asked), date(2026, 12, 3))
+
+    assert found == date(2026, 12, shown)
+
+
+def test_page_shows_the_last_time_of_what_is_past_and_none_of_what_is_never():
+    days = Days([date(2026, 12, 1), date(2026, 12, 8)])
+
+    assert (days.shown(None, date(2027, 1, 1)), Days([]).shown(None, TODAY)) == (date(2026, 12, 8), None)
 
 
 @pytest.mark.parametrize(

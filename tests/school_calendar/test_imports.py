@@ -13,11 +13,12 @@ from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.files import file_exists
 from webapp.notifications.models import Delivery, Notification
-from webapp.school_calendar.actions.events import change_event, skip_day
+from webapp.school_calendar.actions.events import change_event
 from webapp.school_calendar.actions.import_files import forget_old_imports, receive_calendar
 from webapp.school_calendar.actions.imports import apply_import
 from webapp.school_calendar.actions.sign_up_tasks import add_task
 from webapp.school_calendar.actions.sign_ups import sign_up
+from webapp.school_calendar.actions.skipped_days import skip_day
 from webapp.school_calendar.models import CalendarImport, Event, SkippedDay
 from webapp.school_calendar.queries.agenda import agenda_of
 from webapp.school_calendar.queries.events import parts_of

@@ -10,6 +10,7 @@ from tests.school_calendar.events import make_event
 from tests.school_calendar.tasks import make_task
 from webapp.core import clock
 from webapp.core.errors import Refused
+from webapp.core.i18n import named_day
 from webapp.notifications.models import Delivery, Notification
 from webapp.school_calendar.actions.events import cancel_event
 from webapp.school_calendar.actions.reminders import remind_of_helping
@@ -89,7 +90,10 @@ def test_helper_hears_once_that_an_event_is_off(cast: Cast):
     cancel_event(cast.joris, task.event)
 
     assert sorted(told()) == sorted(
-        [("Activiteit gaat niet door", cast.marieke.name), ("Gaat niet door", cast.eline.name)]
+        [
+            ("Activiteit gaat niet door", cast.marieke.name),
+            (f"Gaat niet door: {task.event.title}, {named_day(task.event.first_day)}", cast.eline.name),
+        ]
     )
 
 

@@ -10,8 +10,9 @@ from tests.cast import Cast
 from tests.school_calendar.events import make_event
 from webapp.core import clock
 from webapp.core.files import keep_file
+from webapp.core.i18n import day, named_day
 from webapp.notifications.models import Notification
-from webapp.school_calendar.models import CalendarAddress, Event
+from webapp.school_calendar.models import CalendarAddress, Event, SkippedDay
 from webapp.schools.rules.audiences import Part
 
 
@@ -86,6 +87,86 @@ def test_event_is_called_off_by_who_answers_for_it(cast: Cast, browser_of, name,
     assert (Event.get_by_id(event.id).cancelled_at is not None) == (status == 303)
 
 
+@pytest.fixture
+def gym(cast: Cast) -> Event:
+    """Gym each week of the group, three times from tomorrow on, after one a week ago."""
+    first = clock.today() - timedelta(days=6)
+    part = Part(cast.school.id, cast.group3.id)
+    return make_event(cast.joris, "Gym", first, part, starts_at="10:00", repeats_until=first + timedelta(days=21))
+
+
+def day_of_gym(number: int) -> date:
+    return clock.today() + timedelta(days=1 + 7 * number)
+
+
+def test_page_of_a_weekly_event_opens_at_the_time_to_come_and_names_the_days_that_are_off(cast, browser_of, gym):
+    SkippedDay.create(event=gym, day=day_of_gym(1), at=clock.now())
+
+    plain, off = (
+        browser_of(cast.marieke).get(f"/calendar/events/{gym.id}{query}").text
+        for query in ("", f"?day={day_of_gym(1)}")
+    )
+
+    said = f"{named_day(day_of_gym(1))} gaat niet door."
+    assert f"<dd>{day(day_of_gym(0))}, 10:00" in plain
+    assert (said in plain, f"day={day_of_gym(1)}" in plain) == (False, True)
+    assert (said in off, f"{named_day(day_of_gym(2))}, 10:00</a>" in off) == (True, True)
+
+
+@pytest.mark.parametrize(("name", "status"), [("joris", 200), ("ingrid", 200), ("eline", 404), ("marieke", 404)])
+def test_one_time_is_called_off_and_held_after_pages_that_say_who_hears_it(cast, browser_of, gym, name, status):
+    browser, query = browser_of(getattr(cast, name)), f"?day={day_of_gym(0)}"
+
+    asked = [browser.get(f"/calendar/events/{gym.id}/{what}/new{query}") for what in ("skipped-days", "held-days")]
+
+    assert [page.status_code for page in asked] == [status] * 2
+    assert ["2 ouders horen dat het deze keer" in page.text for page in asked] == [status == 200] * 2
+    assert (SkippedDay.select().count(), Notification.select().count()) == (0, 0)
+
+
+def test_each_tap_again_is_answered_as_done_and_tells_nobody(cast, browser_of, gym):
+    browser, data = browser_of(cast.joris), {"day": f"{day_of_gym(0)}"}
+    page = f"/calendar/events/{gym.id}?day={day_of_gym(0)}"
+    told = []
+
+    for what in ("skipped-days", "skipped-days", "held-days", "held-days"):
+        answer = browser.post(f"/calendar/events/{gym.id}/{what}", data=data)
+        told.append((answer.status_code, answer.headers["Location"], Notification.select().count()))
+
+    assert told == [(303, page, 1), (303, page, 1), (303, page, 2), (303, page, 2)]
+
+
+@pytest.mark.parametrize("what", ["skipped-days", "held-days"])
+@pytest.mark.parametrize("day", ["", "nooit", "2020-01-01"])
+def test_day_that_is_none_of_the_event_is_not_there(cast, browser_of, gym, what, day):
+    address, browser = f"/calendar/events/{gym.id}/{what}", browser_of(cast.joris)
+
+    answers = [browser.get(f"{address}/new?day={day}"), browser.post(address, data={"day": day})]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_past_time_is_refused_on_its_page(cast, browser_of, gym):
+    past = clock.today() - timedelta(days=6)
+
+    page = browser_of(cast.joris).post(
+        f"/calendar/events/{gym.id}/skipped-days", data={"day": f"{past}"}, follow_redirects=True
+    )
+
+    assert ("Deze dag is al voorbij." in page.text, "skipped-days/new" in page.text) == (True, False)
+    assert SkippedDay.select().count() == 0
+
+
+@pytest.mark.parametrize("is_cancelled", [False, True])
+def test_what_is_called_off_is_not_offered_for_a_calendar_program(cast: Cast, browser_of, is_cancelled: bool):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id),
+                       cancelled_at=clock.now() if is_cancelled else None)  # fmt: skip
+
+    page = browser_of(cast.marieke).get(f"/calendar/events/{event.id}").text
+
+    assert ("Zet in mijn agenda" in page) == (not is_cancelled)
+
+
 def test_address_is_shown_once(cast: Cast, browser_of):
     browser = browser_of(cast.marieke)
 
@@ -135,8 +216,8 @@ def test_week_shows_each_of_its_days_and_leads_to_those_beside_it(cast: Cast, br
 @pytest.mark.parametrize("query", ["", "?view=week", "?view=month"])
 def test_calendar_asks_the_same_of_the_database_however_much_is_in_it(cast: Cast, browser_of, query: str):
     browser, counts = browser_of(cast.marieke), []
-    for day in range(3):
-        make_event(cast.joris, "Gym", clock.today() + timedelta(days=day), Part(cast.school.id, cast.group3.id),
+    for number in range(3):
+        make_event(cast.joris, "Gym", clock.today() + timedelta(days=number), Part(cast.school.id, cast.group3.id),
                    repeats_until=clock.today() + timedelta(days=40))  # fmt: skip
         with count_queries() as counter:
             browser.get(f"/calendar{query}")

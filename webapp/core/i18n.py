@@ -14,7 +14,9 @@ from flask_login import current_user
 
 from webapp.core import clock
 
-__all__ = ["LANGUAGES", "_", "day", "language_of", "later", "later_day", "moment", "start_i18n"]
+__all__ = [
+    "LANGUAGES", "LazyString", "_", "day", "language_of", "later", "later_day", "moment", "named_day", "start_i18n",
+]  # fmt: skip
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LANGUAGE_COOKIE = "language"
@@ -30,7 +32,7 @@ def chosen_language() -> str:
 
 
 def day(value: date, today: date | None = None) -> str:
-    """A day as people say it: «vandaag», «gisteren», «di 24 nov», «24 nov 2025»; of a moment, its day at school."""
+    """A day as people say it: «vandaag», «gisteren», «di 24 nov», «di 12 jan 2027»; of a moment, its day at school."""
     today = today or clock.today()
     if isinstance(value, datetime):
         value = value.astimezone(clock.SCHOOL_ZONE).date()
@@ -38,9 +40,13 @@ def day(value: date, today: date | None = None) -> str:
         return _("vandaag")
     if (today - value).days == 1:
         return _("gisteren")
-    if value.year == today.year:
-        return format_date(value, "EEE d MMM").replace(".", "")
-    return format_date(value, "d MMM y").replace(".", "")
+    return named_day(value, today)
+
+
+def named_day(value: date, today: date | None = None) -> str:
+    """A day by its name, for what is read on another day too: «di 24 nov», of another year «di 12 jan 2027»."""
+    is_this_year = value.year == (today or clock.today()).year
+    return format_date(value, "EEE d MMM" if is_this_year else "EEE d MMM y").replace(".", "")
 
 
 def moment(value: datetime) -> str:
@@ -58,6 +64,11 @@ def full_moment(value: datetime) -> str:
 def full_day(value: date) -> str:
     """A day written out, for birthdays and the like: «14 maart 2020»."""
     return format_date(value, "d MMMM y")
+
+
+def full_week_day(value: date) -> str:
+    """A day of school written out, for paper: «dinsdag 15 december 2026»."""
+    return format_date(value, "EEEE d MMMM y")
 
 
 def later_day(value: date) -> LazyString:
@@ -119,9 +130,11 @@ def start_i18n(app: Flask) -> None:
         day=day,
         full_day=full_day,
         full_moment=full_moment,
+        full_week_day=full_week_day,
         hour=hour,
         moment=moment,
         month_name=month_name,
+        named_day=named_day,
         phone=phone,
         week_day=week_day,
     )

@@ -38,8 +38,8 @@ OF_NEWS = {"withdrawals", "drafts", "draft_photos", "draft_attachments", "photo_
            "group_photos", "photo_pages", "photo_removals", "removal_requests", "removal_answers",
            "own_removals"}  # fmt: skip
 OF_GROUPS = {"children"}
-CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "calendar_imports", "calendar_addresses",
-            "sign_ups", "sign_up_tasks", "task_endings", "digests"}  # fmt: skip
+CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "held_days", "calendar_imports",
+            "calendar_addresses", "sign_ups", "sign_up_tasks", "task_endings", "digests"}  # fmt: skip
 TALKS = {"bookings", "booking_endings", "declinings", "waiting_places", "wishes", "availabilities", "own_draws"}
 ROUNDS = {"talks", "talk_bookings", "talk_swaps", "talk_papers", "round_reminders", "slots", "publications", "draws",
           "round_rooms", "round_cancellations", "invitation_withdrawals", "late_invitations",

@@ -1,7 +1,6 @@
 """What staff do with events. Each is one transaction; each raises Refused with the reason."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from peewee import IntegrityError
 
@@ -12,7 +11,7 @@ from webapp.core.db import db
 from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
 from webapp.school_calendar.actions.papers import NO_PAPER, Paper, columns_of, dropping_unused
-from webapp.school_calendar.models import Event, EventAudience, SkippedDay
+from webapp.school_calendar.models import Event, EventAudience
 from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
 from webapp.school_calendar.queries.sign_ups import people_down_for
@@ -89,7 +88,7 @@ def change_event(
         changed = Event.get_by_id(event.id)
         audit(by, "change_event", event, sequence=changed.sequence, audience=[part.key for part in parts])
         if is_told:
-            tell_of_change(by, changed)
+            tell_of_change(by, event, changed)
         return changed
 
 
@@ -106,19 +105,6 @@ def cancel_event(by: Person, event: Event) -> None:
         audit(by, "cancel_event", event)
         tell_of_cancelled_event(event)
         tell_of_cancellation(by, event, besides=people_down_for(event))
-
-
-@db.atomic()
-def skip_day(by: Person, event: Event, day: date) -> None:
-    """One time of an event that repeats does not take place; the families hear it."""
-    try:
-        with db.atomic():
-            SkippedDay.create(event=event, day=day, at=clock.now())
-    except IntegrityError:
-        return
-    Event.update(changed_at=clock.now(), sequence=Event.sequence + 1).where(Event.id == event.id).execute()
-    audit(by, "skip_day", event, day=day)
-    tell_of_change(by, Event.get_by_id(event.id))
 
 
 def allowed_parts(by: Person, audience: Iterable[Part]) -> list[Part]:

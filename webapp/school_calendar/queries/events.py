@@ -7,7 +7,7 @@ from peewee import ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core.db import among
-from webapp.school_calendar.models import Event, EventAudience
+from webapp.school_calendar.models import Event, EventAudience, SkippedDay
 from webapp.school_calendar.queries.agenda import (
     audiences_of,
     children_in,
@@ -16,7 +16,7 @@ from webapp.school_calendar.queries.agenda import (
     occurrence_of,
     skipped_days_of,
 )
-from webapp.school_calendar.rules.occurrences import Occurrence, times_of
+from webapp.school_calendar.rules.occurrences import Days, Occurrence, times_of
 from webapp.schools.queries.own_children import places_told_of
 from webapp.schools.queries.standing import standing_of
 from webapp.schools.rules.audiences import Part, may_change
@@ -33,24 +33,37 @@ def events_read_by(person: Person) -> ModelSelect:
     return EventAudience.select(EventAudience.event).where(False if is_read is None else is_read)
 
 
-def shown_event(person: Person, event: Event, day: date | None = None) -> Occurrence:
-    """The event as this person sees it: the time that begins on the day asked for, else its first time."""
+def shown_event(person: Person, event: Event, begins: date) -> Occurrence:
+    """The event as this person sees it: the time that begins on this day."""
     audience = audiences_of([event.id])[event.id]
     children = children_in(places_told_of(person), [Part(unit, group) for unit, _u, group, _g in audience])
     has_tasks = bool(events_with_tasks([event.id]))
     length = event.last_day - event.first_day
-    begins = day if day and day in days_of(event) else event.first_day
     return occurrence_of(event, begins, begins + length, audience, tuple(children), has_tasks)
 
 
-def days_of(event: Event) -> list[date]:
-    """On which days it begins: one, or of an event that repeats all that are not skipped."""
-    skipped = days_skipped_by(event)
-    last = event.repeats_until or event.first_day
-    return [
-        begins
-        for begins, _ in times_of(event.first_day, event.last_day, event.repeats_until, skipped, event.first_day, last)
-    ]
+def days_of(event: Event) -> Days:
+    """On which days it begins: one, or of an event that repeats each week those that are held and those that are
+    not."""
+    if not event.repeats_until:
+        return Days([event.first_day])
+    off = days_skipped_by(event)
+    span = (event.first_day, event.last_day, event.repeats_until)
+    days = [begins for begins, _ends in times_of(*span, (), event.first_day, event.repeats_until)]
+    taken_out = {day for (day,) in SkippedDay.select(SkippedDay.day).where(SkippedDay.event == event).tuples()}
+    return Days(
+        [day for day in days if day not in off],
+        [day for day in days if day in off],
+        [day for day in days if day in taken_out],
+    )
+
+
+def weekly_day_of(event: Event, day: date | None) -> date:
+    """A day of an event that repeats, held or off; raises DoesNotExist for anything else."""
+    days = days_of(event)
+    if day is None or not event.repeats_until or day not in [*days.held, *days.skipped]:
+        raise Event.DoesNotExist
+    return day
 
 
 def days_skipped_by(event: Event) -> set[date]:

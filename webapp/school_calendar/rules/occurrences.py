@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from webapp.schools.queries.standing import Place
 
@@ -51,6 +52,25 @@ class Occurrence:
 
     def is_on(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
+
+
+class Days(NamedTuple):
+    """The first days of the times of an event: on which it takes place and, where it repeats, on which it would but
+    does not: the days that somebody took out (`taken_out`), and those on which it is left out by itself as well."""
+
+    held: list[date]
+    skipped: list[date] = []
+    taken_out: list[date] = []
+
+    def coming(self, after: date) -> date | None:
+        """The next time that it takes place, on this day or later."""
+        return next((day for day in self.held if day >= after), None)
+
+    def shown(self, asked: date | None, today: date) -> date | None:
+        """The day that a page shows: the one asked for, also when it is off; else the next to come, else the last."""
+        if asked in self.held or asked in self.skipped:
+            return asked
+        return self.coming(today) or (self.held[-1] if self.held else None)
 
 
 def times_of(

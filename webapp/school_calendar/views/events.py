@@ -5,9 +5,10 @@ from datetime import date
 from flask import Blueprint, request
 from flask_login import current_user
 
+from webapp.core import clock
 from webapp.core.htmx import page
 from webapp.core.security import signed_in
-from webapp.school_calendar.queries.events import event_of, may_change_event, shown_event
+from webapp.school_calendar.queries.events import days_of, event_of, may_change_event, shown_event
 from webapp.school_calendar.queries.sign_ups import tasks_asked_for, tasks_shown_to
 from webapp.schools.queries.standing import standing_of
 
@@ -18,11 +19,14 @@ bp = Blueprint("events", __name__, url_prefix="/calendar/events")
 @signed_in
 def show(event_id: int):
     event = event_of(current_user, event_id)
-    may_change = may_change_event(current_user, event)
+    may_change, today, days = may_change_event(current_user, event), clock.today(), days_of(event)
+    begins = days.shown(day_in(request.args.get("day", "")), today) or event.first_day
     return page(
         "school_calendar/events/show.html",
         event=event,
-        one=shown_event(current_user, event, day_in(request.args.get("day", ""))),
+        one=shown_event(current_user, event, begins),
+        days=days,
+        today=today,
         may_change=may_change,
         tasks=tasks_shown_to(current_user, event) if standing_of(current_user).is_guardian else [],
         asked=tasks_asked_for(event) if may_change else [],
