@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.at_once import at_once
 from tests.cast import Cast
 from webapp.core import clock
 from webapp.core.errors import Refused
@@ -98,6 +99,56 @@ def test_change_is_told_by_what_was_and_what_is(cast: Cast, tomorrow: date, plac
     first, last, until = (named_day(tomorrow + timedelta(days=days)) for days in (0, 1, 7))
     when = f"{first} t/m {last}, hele dag, elke week, tot en met {until}"
     assert told() == [(f"Gewijzigd: {'Gym' * 29}Gy…, elke week", f"{when}\n{said}")]
+
+
+def test_event_that_a_colleague_changed_meanwhile_stays_as_that_one_made_it(cast: Cast, tomorrow: date):
+    part, timing = Part(cast.school.id, cast.group3.id), Timing(tomorrow, tomorrow)
+    event = place_event(cast.joris, "Bos", timing, [part], "key", is_told=False)
+    change_event(cast.ingrid, event, "Park", timing, [part], is_told=False, seen=0)
+
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        change_event(cast.joris, event, "Strand", timing, [part], seen=0)
+
+    assert (Event.get().title, Event.get().sequence, told()) == ("Park", 1, [])
+
+
+def test_second_tap_on_the_same_change_is_no_change_of_a_colleague(cast: Cast, tomorrow: date):
+    part, timing = Part(cast.school.id, cast.group3.id), Timing(tomorrow, tomorrow)
+    event = place_event(cast.joris, "Bos", timing, [part], "key", is_told=False)
+
+    first, second = (change_event(cast.joris, event, "Park", timing, [part], seen=0) for _ in range(2))
+
+    assert (first.sequence, second.sequence, told()) == (1, 1, [("Gewijzigd in de agenda", "Park")])
+
+
+def test_event_that_was_called_off_meanwhile_does_not_change(cast: Cast, tomorrow: date):
+    part, timing = Part(cast.school.id, cast.group3.id), Timing(tomorrow, tomorrow)
+    event = place_event(cast.joris, "Bos", timing, [part], "key", is_told=False)
+    read_before = Event.get_by_id(event.id)
+    cancel_event(cast.ingrid, event)
+
+    with pytest.raises(Refused, match="cancelled"):
+        change_event(cast.joris, read_before, "Park", timing, [part])
+
+    assert (Event.get().title, told()) == ("Bos", [("Gaat niet door", "Bos")])
+
+
+@pytest.mark.committed
+def test_of_two_who_change_an_event_at_once_one_hears_of_the_other(app, cast: Cast, tomorrow: date):
+    part, timing = Part(cast.school.id, cast.group3.id), Timing(tomorrow, tomorrow)
+    event = place_event(cast.joris, "Bos", timing, [part], "key", is_told=False)
+    titles = ["Park", "Strand"]
+
+    def change() -> str:
+        try:
+            return change_event(cast.joris, event, titles.pop(), timing, [part], seen=0).title
+        except Refused as refusal:
+            return refusal.code
+
+    answers = at_once(app, change)
+
+    assert sorted(answers) == sorted([Event.get().title, "changed_meanwhile"])
+    assert (Event.get().sequence, EventAudience.select().count()) == (1, 1)
 
 
 def test_event_that_is_called_off_leaves_the_calendar_and_is_told_once(cast: Cast, tomorrow: date):

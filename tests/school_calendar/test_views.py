@@ -77,6 +77,28 @@ def test_event_is_there_for_whom_it_is_meant(cast: Cast, browser_of, name, statu
     assert [browser.get(f"/calendar/events/{event.id}{path}").status_code for path in paths] == [status] * 3
 
 
+def test_change_that_crosses_that_of_a_colleague_comes_back_and_can_be_made_after_all(cast: Cast, browser_of):
+    event = make_event(cast.joris, "Bos", clock.today() + timedelta(days=1), Part(cast.school.id, cast.group3.id))
+    browser, path = browser_of(cast.joris), f"/calendar/events/{event.id}"
+    opened = seen_in(browser.get(f"{path}/edit").text)
+    browser_of(cast.ingrid).post(path, data=typed(cast, title="Park", seen=opened))
+
+    crossed = browser.post(path, data=typed(cast, title="Strand", seen=opened))
+    title = Event.get().title
+    again = browser.post(path, data=typed(cast, title="Strand", seen=seen_in(crossed.text)))
+
+    assert (crossed.status_code, 'value="Strand"' in crossed.text, "heeft dit intussen gewijzigd" in crossed.text) == (
+        422,
+        True,
+        True,
+    )
+    assert (title, again.status_code, Event.get().title) == ("Park", 303, "Strand")
+
+
+def seen_in(page: str) -> str:
+    return re.search(r'name="seen"[^>]*value="([^"]+)"', page)[1]
+
+
 @pytest.mark.parametrize(("name", "status"), [("joris", 303), ("ingrid", 303), ("eline", 404), ("marieke", 404)])
 def test_event_is_called_off_by_who_answers_for_it(cast: Cast, browser_of, name, status):
     event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))

@@ -7,13 +7,14 @@ from peewee import IntegrityError
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.audit import audit
-from webapp.core.db import db
+from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
 from webapp.school_calendar.actions.papers import NO_PAPER, Paper, columns_of, dropping_unused
 from webapp.school_calendar.models import Event, EventAudience
 from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
+from webapp.school_calendar.queries.events import parts_of
 from webapp.school_calendar.queries.sign_ups import people_down_for
 from webapp.school_calendar.rules.events import Timing, why_no_event
 from webapp.schools.queries.audiences import choices_of
@@ -69,20 +70,29 @@ def change_event(
     is_told: bool = True,
     paper: Paper | None = None,
     drops_paper: bool = False,
+    seen: int | None = None,
 ) -> Event:
     """Its author or the office changes an event; calendar programs see that by its sequence (RFC 5545, 3.8.7.4). A new
-    paper comes in the place of the old one."""
+    paper comes in the place of the old one. `seen` is the sequence of what they had before them: refused
+    (`changed_meanwhile`) when a colleague changed the event since, but for the same change once more (a double tap)."""
     leaving = event.paper if paper or drops_paper else ""
     with dropping_unused(leaving, paper.file if paper else ""), db.atomic():
+        event = lock_event(event)
         if event.cancelled_at:
             raise Refused("cancelled")
         parts = allowed_parts(by, audience)
         refuse_timing(timing)
         kept = columns_of(paper) if paper else NO_PAPER if drops_paper else {}
-        Event.update(
-            title=title, text=text, place=place, sequence=Event.sequence + 1, changed_at=clock.now(),
-            **timing._asdict(), **kept,
-        ).where(Event.id == event.id).execute()  # fmt: skip
+        said = {"title": title, "text": text, "place": place, **timing._asdict(), **kept}
+        if seen not in (None, event.sequence):
+            return changed_already(event, said, parts)
+        is_changed = (
+            Event.update(**said, sequence=Event.sequence + 1, changed_at=clock.now())
+            .where(Event.id == event.id, Event.sequence == event.sequence)  # also called off meanwhile, or read in anew
+            .execute()
+        )
+        if not is_changed:
+            raise Refused("changed_meanwhile")
         EventAudience.delete().where(EventAudience.event == event).execute()
         keep_audience(event, parts)
         changed = Event.get_by_id(event.id)
@@ -90,6 +100,20 @@ def change_event(
         if is_told:
             tell_of_change(by, event, changed)
         return changed
+
+
+def lock_event(event: Event) -> Event:
+    """The event as it is now, while nobody else changes it or what it asks."""
+    one_at_a_time(f"event-{event.id}")
+    return Event.get_by_id(event.id)
+
+
+def changed_already(event: Event, said: dict[str, object], parts: Iterable[Part]) -> Event:
+    """The event, when the same change was made a moment before; refused when it was another one."""
+    is_same = all(getattr(event, name) == value for name, value in said.items())
+    if not is_same or set(parts) != set(parts_of(event)):
+        raise Refused("changed_meanwhile")
+    return event
 
 
 @db.atomic()

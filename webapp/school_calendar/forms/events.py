@@ -13,6 +13,7 @@ class EventForm(AudienceForm):
     """An event as it is typed."""
 
     key = HiddenField(validators=[Length(max=43)], filters=[strip])
+    seen = HiddenField(validators=[Length(max=9)], filters=[strip])  # the sequence of the event as it was opened
     title = line_field(_("Wat"), 150)
     first_day = day_field(_("Dag"))
     starts_at = time_field(_("Van"))
@@ -24,6 +25,11 @@ class EventForm(AudienceForm):
     paper = FileField(_("Bijlage"), render_kw={"accept": ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp"})
     drops_paper = BooleanField(_("Haal de bijlage weg"))
     is_told = BooleanField(_("Meld dit aan de ouders"))
+
+    @property
+    def seen_sequence(self) -> int | None:
+        """Which state of the event whoever typed this had before them; None where the form does not say."""
+        return int(self.seen.data) if (self.seen.data or "").isdecimal() else None
 
     @property
     def timing(self) -> Timing:

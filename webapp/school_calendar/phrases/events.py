@@ -74,6 +74,10 @@ REFUSALS = {
     "repeat_too_long": _l("Wat elke week terugkomt, duurt hoogstens zes dagen."),
     "no_audience": _l("Kies voor wie dit is."),
     "not_your_audience": _l("Voor deze groep kunt u niets in de agenda zetten."),
+    "changed_meanwhile": _l(
+        "Een collega heeft dit intussen gewijzigd. Kijk eerst wat er nu in de agenda staat. Slaat u dan opnieuw op, "
+        "dan komt wat u hier invulde ervoor in de plaats."
+    ),
     "cancelled": _l("Dit is al afgezegd."),
     "sent_before": _l("Dit formulier is al een keer verstuurd. Kijk alles nog eens na en bewaar opnieuw."),
     "past": _l("Deze dag is al voorbij."),

@@ -86,7 +86,7 @@ def edit(event_id: int):
     event = changeable_event_of(current_user, event_id)
     typed = {name: getattr(event, name) for name in (*COPIED, "first_day", "repeats_until")}
     typed["last_day"] = event.last_day if event.last_day != event.first_day else None
-    typed |= {"audience": [part.key for part in parts_of(event)], "is_told": True}
+    typed |= {"audience": [part.key for part in parts_of(event)], "is_told": True, "seen": str(event.sequence)}
     return compose(EventForm(data=typed), choices_of(current_user), event)
 
 
@@ -100,10 +100,12 @@ def update(event_id: int):
             change_event(
                 current_user, event, form.title.data, form.timing, form.parts_among(choices),
                 text=form.text.data, place=form.place.data, is_told=form.is_told.data, paper=paper_sent(),
-                drops_paper=form.drops_paper.data,
+                drops_paper=form.drops_paper.data, seen=form.seen_sequence,
             )  # fmt: skip
             flash(_("De agenda is bijgewerkt."), "success")
             return redirect(url_for("events.show", event_id=event.id), 303)
         except Refused as refusal:
             refuse(form, refusal)
+            if refusal.code == "changed_meanwhile":
+                form.seen.data = str(changeable_event_of(current_user, event_id).sequence)
     return compose(form, choices, event), 422
