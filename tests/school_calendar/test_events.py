@@ -118,7 +118,8 @@ def test_second_tap_on_the_same_change_is_no_change_of_a_colleague(cast: Cast, t
 
     first, second = (change_event(cast.joris, event, "Park", timing, [part], seen=0) for _ in range(2))
 
-    assert (first.sequence, second.sequence, told()) == (1, 1, [("Gewijzigd in de agenda", "Park")])
+    assert (first.sequence, second.sequence) == (1, 1)
+    assert [title.partition(",")[0] for title, _text in told()] == ["Gewijzigd: Park"]
 
 
 def test_event_that_was_called_off_meanwhile_does_not_change(cast: Cast, tomorrow: date):
@@ -130,7 +131,8 @@ def test_event_that_was_called_off_meanwhile_does_not_change(cast: Cast, tomorro
     with pytest.raises(Refused, match="cancelled"):
         change_event(cast.joris, read_before, "Park", timing, [part])
 
-    assert (Event.get().title, told()) == ("Bos", [("Gaat niet door", "Bos")])
+    assert Event.get().title == "Bos"
+    assert [title.partition(",")[0] for title, _text in told()] == ["Gaat niet door: Bos"]
 
 
 @pytest.mark.committed
