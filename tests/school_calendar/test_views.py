@@ -12,7 +12,7 @@ from webapp.core import clock
 from webapp.core.files import keep_file
 from webapp.core.i18n import day, named_day
 from webapp.notifications.models import Notification
-from webapp.school_calendar.models import CalendarAddress, Event, SkippedDay
+from webapp.school_calendar.models import CalendarAddress, Event, SignUpTask, SkippedDay
 from webapp.schools.rules.audiences import Part
 
 
@@ -132,6 +132,17 @@ def test_past_time_is_refused_on_its_page(cast, browser_of, gym):
 
     assert ("Deze dag is al voorbij." in page.text, "skipped-days/new" in page.text) == (True, False)
     assert SkippedDay.select().count() == 0
+
+
+@pytest.mark.parametrize("asks_help", [False, True])
+def test_copy_says_that_the_help_that_is_asked_does_not_come_along(cast: Cast, browser_of, asks_help: bool):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+    if asks_help:
+        SignUpTask.create(event=event, name="Rijden", position=1)
+
+    page = browser_of(cast.joris).get(f"/calendar/events/new?copy={event.id}").text
+
+    assert ("De vraag om hulp gaat niet mee met de kopie." in page) == asks_help
 
 
 @pytest.mark.parametrize("is_cancelled", [False, True])

@@ -16,9 +16,7 @@ NOTED_EVERY = timedelta(hours=1)
 
 
 @db.atomic()
-def make_address(
-    person: Person, child: Child | None, names_children: bool = False, *, after: int | None = None
-) -> str:
+def make_address(person: Person, child: Child | None, names_children: bool = False, *, after: int | None = None) -> str:
     """A guardian gets a private address for the calendar of one child or of all; the one before stops at once. First
     names stand in it only if the guardian wants that. The secret is told this once: only its hash is kept.
 
