@@ -61,9 +61,7 @@ def test_parent_changes_one_reads_what_was_before_and_prints(open_at_school, pic
     expect(press.get_by_text("Alleen vanaf nu: eerdere foto's blijven staan")).to_be_visible()
     picture(phone, "consent-change")
     press.get_by_role("button", name=re.compile("^Niet toestaan")).click()
-    noted = re.compile(
-        r"U koos «Niet toestaan», vastgelegd op di 24 nov 2026 om 08:\d\d"
-    )  # the journeys before took time
+    noted = re.compile(r"U koos «Niet toestaan», vastgelegd op di 24 nov 2026 om 08:\d\d")  # journeys took time
     expect(press.get_by_text(noted)).to_be_visible()
     letter = kept_letter(sheet.get_by_role("button", name=BUTTON), "consents")
     press.get_by_role("link", name=re.compile("^Geschiedenis")).click()
