@@ -1,7 +1,7 @@
 """The pages of the calendar: rightful, lesser and stranger."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from playhouse.test_utils import count_queries
@@ -12,7 +12,7 @@ from webapp.core import clock
 from webapp.core.files import keep_file
 from webapp.core.i18n import day, named_day
 from webapp.notifications.models import Notification
-from webapp.school_calendar.models import CalendarAddress, Event, SkippedDay
+from webapp.school_calendar.models import CalendarAddress, Event, SignUpTask, SkippedDay
 from webapp.schools.rules.audiences import Part
 
 
@@ -179,6 +179,17 @@ def test_past_time_is_refused_on_its_page(cast, browser_of, gym):
     assert SkippedDay.select().count() == 0
 
 
+@pytest.mark.parametrize("asks_help", [False, True])
+def test_copy_says_that_the_help_that_is_asked_does_not_come_along(cast: Cast, browser_of, asks_help: bool):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+    if asks_help:
+        SignUpTask.create(event=event, name="Rijden", position=1)
+
+    page = browser_of(cast.joris).get(f"/calendar/events/new?copy={event.id}").text
+
+    assert ("De vraag om hulp gaat niet mee met de kopie." in page) == asks_help
+
+
 @pytest.mark.parametrize("is_cancelled", [False, True])
 def test_what_is_called_off_is_not_offered_for_a_calendar_program(cast: Cast, browser_of, is_cancelled: bool):
     event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id),
@@ -198,6 +209,38 @@ def test_address_is_shown_once(cast: Cast, browser_of):
     assert ("webcal://" in made, "/calendar/feeds/" in made) == (True, True)
     assert "/calendar/feeds/" not in again
     assert [(row.child_id, row.names_children) for row in CalendarAddress.select()] == [(cast.noor.id, True)]
+
+
+def test_address_asked_again_by_a_page_loaded_anew_goes_on_and_is_not_renewed(cast: Cast, browser_of):
+    browser = browser_of(cast.marieke)
+    after = re.search(r'name="after" value="(\d+)"', browser.get("/calendar/addresses").text)[1]
+
+    made, again = (browser.post("/calendar/addresses", data={"after": after}) for _ in range(2))
+    renewed = browser.post(
+        "/calendar/addresses", data={"after": re.search(r'name="after" value="(\d+)"', again.text)[1]}
+    )
+
+    said = "Er is intussen al een adres gemaakt"
+    assert [(one.status_code, said in one.text, "/calendar/feeds/" in one.text) for one in (made, again, renewed)] == [
+        (200, False, True),
+        (409, True, False),
+        (200, False, True),
+    ]
+    assert [row.ended_at is None for row in CalendarAddress.select().order_by(CalendarAddress.id)] == [False, True]
+
+
+def test_list_under_this_month_begins_today(cast: Cast, browser_of):
+    part = Part(cast.school.id, cast.group3.id)
+    with clock.frozen_at(clock.at(date(2026, 11, 25), time(9))):
+        for number in (3, 24, 26):
+            make_event(cast.joris, f"Dag {number}", date(2026, 11, number), part)
+        this, before = (
+            browser_of(cast.marieke).get(f"/calendar?view=month&month={month}").text.partition("</table>")[2]
+            for month in ("2026-11", "2026-10")
+        )
+
+    assert [f">Dag {number}<" in this for number in (3, 24, 26)] == [False, False, True]
+    assert ">Herfstvakantie<" in before
 
 
 def test_address_for_another_family_or_of_another_is_not_there(cast: Cast, browser_of):

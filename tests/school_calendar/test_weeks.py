@@ -6,7 +6,7 @@ import pytest
 
 from webapp.school_calendar.rules.weeks import week_asked, week_key
 
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ TODAY = date(2026, 11, 28)
 )
 def test_week_that_is_there_is_shown_and_this_week_for_anything_else(text: str, monday: date):
     assert week_asked(text, TODAY) == monday
+
+
+@pytest.mark.parametrize(("today", "monday"), [(27, 23), (28, 30), (29, 30), (30, 30)])
+def test_on_saturday_and_sunday_the_week_is_the_coming_one(today: int, monday: int):
+    assert week_asked("", date(2026, 11, today)) == date(2026, 11, monday)
 
 
 def test_week_around_new_year_has_the_name_of_its_thursday():

@@ -1,6 +1,6 @@
 """The private addresses of a guardian's calendar."""
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.core.credentials import hash_token
@@ -22,6 +22,11 @@ def addresses_of(person: Person) -> ModelSelect:
 def address_of(person: Person, address_id: int) -> CalendarAddress:
     """One of them; raises DoesNotExist for any other."""
     return addresses_of(person).where(CalendarAddress.id == address_id).get()
+
+
+def last_address_of(person: Person) -> int:
+    """The number of the last address that was made for this person, also when it ended since; 0 for none."""
+    return CalendarAddress.select(fn.MAX(CalendarAddress.id)).where(CalendarAddress.person == person).scalar() or 0
 
 
 def address_by_secret(secret: str) -> CalendarAddress:

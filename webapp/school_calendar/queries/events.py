@@ -37,9 +37,13 @@ def shown_event(person: Person, event: Event, begins: date) -> Occurrence:
     """The event as this person sees it: the time that begins on this day."""
     audience = audiences_of([event.id])[event.id]
     children = children_in(places_told_of(person), [Part(unit, group) for unit, _u, group, _g in audience])
-    has_tasks = bool(events_with_tasks([event.id]))
     length = event.last_day - event.first_day
-    return occurrence_of(event, begins, begins + length, audience, tuple(children), has_tasks)
+    return occurrence_of(event, begins, begins + length, audience, tuple(children), asks_help(event))
+
+
+def asks_help(event: Event) -> bool:
+    """Whether parents can sign up to help at an event."""
+    return bool(events_with_tasks([event.id]))
 
 
 def days_of(event: Event) -> Days:

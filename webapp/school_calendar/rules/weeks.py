@@ -39,13 +39,14 @@ def month_asked(text: str, today: date) -> date:
 
 
 def week_asked(text: str, today: date) -> date:
-    """The Monday of the week that was asked for («2026-W49», ISO 8601); of this week for anything else."""
+    """The Monday of the week that was asked for («2026-W49», ISO 8601); for anything else of this week, from Saturday
+    on of the coming one: the school week is over."""
     if re.fullmatch(r"\d{4}-W\d{2}", text) and abs(int(text[:4]) - today.year) <= FURTHEST:
         try:
             return date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
         except ValueError:
             pass
-    return monday_of(today)
+    return monday_of(today + timedelta(days=2))
 
 
 def week_key(monday: date) -> str:

@@ -68,13 +68,14 @@ def month_shown(today: date, child_id: int | None) -> dict[str, Any]:
     month = month_asked(request.args.get("month", ""), today)
     last, grid = next_month(month) - timedelta(days=1), grid_of(month)
     found = agenda_of(current_user, grid[0][0], grid[-1][-1], child_id)
-    listed = [one for one in found if one.first_day <= last and one.last_day >= month]
+    begins = max(month, today) if today <= last else month  # the list under this month tells what is to come
+    listed = [one for one in found if one.first_day <= last and one.last_day >= begins]
     return {
         "view": "month",
         "asked": {"view": "month", "month": f"{month:%Y-%m}"},
         "month": month,
         "days": month_days(found, month),
-        "weeks": weeks_of(listed, month, today),
+        "weeks": weeks_of(listed, begins, today),
         "earlier": next_month(month, -1),
         "later": next_month(month),
     }

@@ -14,7 +14,7 @@ from webapp.school_calendar.actions.events import change_event, place_event
 from webapp.school_calendar.actions.papers import Paper, keep_paper
 from webapp.school_calendar.forms.events import EventForm
 from webapp.school_calendar.phrases.events import REFUSALS
-from webapp.school_calendar.queries.events import changeable_event_of, event_of, parts_of
+from webapp.school_calendar.queries.events import asks_help, changeable_event_of, event_of, parts_of
 from webapp.schools.policies import staff_only
 from webapp.schools.queries.audiences import choices_of
 
@@ -45,6 +45,7 @@ def compose(form: EventForm, choices: list, event=None, copied=None) -> str:
         choices=choices,
         event=event,
         copied=copied,
+        leaves_help=copied is not None and asks_help(copied),
         has_lost_paper=bool(form.errors and not form.paper.errors and request.files.get("paper")),
     )
 
