@@ -29,6 +29,7 @@ SIDEWAYS: dict[tuple[str, str], str] = {
     ("conferences", "school_calendar.queries"): "a booked talk can be taken along to a calendar program",
     ("leave", "absence.actions"): "leave that is noted or given is an absence",
     ("leave", "absence.rules"): "from when until when, in the words of absence",
+    ("news", "conferences.queries"): "on top of the feed stands for which talks a parent has still to choose",
     ("news", "consent.queries"): "who may be in a photo, and who asked to take one away",
     ("news", "consent.actions"): "a parent asks to take a photo away",
     ("news", "consent.rules"): "what the choices for a child come to",

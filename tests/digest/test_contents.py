@@ -6,9 +6,11 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from tests.cast import Cast
+from tests.conferences.rounds import make_usual_round
 from tests.news.posts import make_post
 from tests.school_calendar.events import make_event
 from webapp.accounts.models import Person
+from webapp.conferences.models import Invitation
 from webapp.core import clock
 from webapp.digest.queries.contents import digest_of, digests_of
 from webapp.digest.rules.weeks import week_asked_for
@@ -99,6 +101,23 @@ def test_staff_without_children_here_has_no_digest(cast: Cast, browser_of):
     assert browser_of(cast.joris).get("/digest").status_code in (403, 404)
 
 
+def test_what_is_to_be_done_stands_on_top_and_is_worth_a_digest(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+
+    only = digest_of(Person.get_by_id(cast.marieke.id), SATURDAY)
+    make_post(cast.ingrid, cast.school, title="Allen", minutes=0)
+    Invitation.update(declined_at=clock.now()).where(Invitation.id != noor.id).execute()
+    found = digest_of(Person.get_by_id(cast.marieke.id), SATURDAY)
+
+    assert only is not None
+    assert [[talk.given_name for talk in part.to_do] for part in only] == [["Daan"], ["Noor"]]
+    assert found is not None
+    assert [([talk.said for talk in part.to_do], [post.title for post in part.posts]) for part in found] == [
+        (["Kies een tijd voor het gesprek over Noor"], []),
+        ([], ["Allen"]),
+    ]
+
+
 def make_week(cast: Cast) -> None:
     """Something for everybody, something each week, and a talk of one parent."""
     make_post(cast.ingrid, cast.school, title="Allen", minutes=0)
@@ -106,6 +125,7 @@ def make_week(cast: Cast) -> None:
     make_event(cast.ingrid, "Gym", MONDAY - timedelta(weeks=3), Part(cast.school.id), repeats_until=date(2027, 6, 1))
     SpecialDay.create(unit=cast.school, name="Studiedag", first_day=MONDAY, last_day=MONDAY)
     begins = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+    make_usual_round(cast)
     put_appointment("talk", cast.school, cast.sem, [cast.eline], begins, begins + timedelta(hours=1), title="Gesprek")
 
 

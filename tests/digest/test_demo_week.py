@@ -44,7 +44,7 @@ def mails(app: Flask) -> Iterator[dict[str, OutgoingMail]]:
 
 def as_read(mail: OutgoingMail) -> str:
     """A mail as its reader sees it, without what differs each time: numbers in links, and signatures."""
-    text = re.sub(r"/news/\d+", "/news/…", mail.text)
+    text = re.sub(r"/(news|conferences)/\d+", r"/\1/…", mail.text)
     return f"To: {mail.to}\nSubject: {mail.subject}\n\n{re.sub(r'/unsubscribe/.+', '/unsubscribe/…', text)}\n"
 
 

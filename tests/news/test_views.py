@@ -93,13 +93,13 @@ def test_feed_that_looks_different_is_sent_again(cast, browser_of, change):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_feed_page_costs_four_queries(cast, browser_of, count):
+def test_feed_page_costs_five_queries(cast, browser_of, count):
     for _ in range(count):
         make_post(cast.joris, cast.group3)
     browser = browser_of(cast.marieke)
     browser.get("/news")
 
-    with assert_query_count(4):  # the session, who the person is, the feed, what is urgent
+    with assert_query_count(5):  # the session, who the person is, the feed, what is urgent, what is to be done
         browser.get("/news")
 
 

@@ -4,6 +4,15 @@ from webapp.conferences.rules.stages import CANCELLED, CHANGING, INVITED, OPEN, 
 from webapp.core.i18n import _, moment
 
 
+def to_do_said(mode: str, name: str) -> str:
+    """What a parent has still to do for the talk about a child: choose a time, or tell what a draw or plan asks."""
+    if mode == "draw":
+        return _("Geef uw wensen door voor het gesprek over %(name)s", name=name)
+    if mode == "plan":
+        return _("Geef door wanneer u kunt voor het gesprek over %(name)s", name=name)
+    return _("Kies een tijd voor het gesprek over %(name)s", name=name)
+
+
 def stage_said(stage: str, round: Moments) -> str:
     """What can be done now, and until when, in one sentence."""
     if stage == CANCELLED:

@@ -65,15 +65,6 @@ def current_invitations_of(person: Person) -> list[Invitation]:
     return list(recent.order_by(Round.opens_at.desc(), Round.id.desc(), Child.given_name, Invitation.id))
 
 
-def open_talks_of(person: Person) -> int:
-    """For how many talks this guardian still has to choose a time, or tell what they wish."""
-    now = clock.now()
-    waiting = invitations_of(person).where(
-        Invitation.declined_at.is_null(), Round.opens_at <= now, Round.closes_at > now
-    )
-    return sum(booking_told(one) is None and (one.round.shows_times() or one.wished_at is None) for one in waiting)
-
-
 def booking_told(invitation: Invitation) -> Booking | None:
     """The time of an invitation, where parents may know it: in a draw or a plan only once it was announced."""
     return invitation.booking if invitation.round.shows_times() else None

@@ -12,11 +12,11 @@ from webapp.conferences.queries.invitations import (
     booking_told,
     current_invitations_of,
     family_bookings_of,
-    open_talks_of,
     told_invitation_of,
 )
 from webapp.conferences.queries.rounds import moments_of, stage
 from webapp.conferences.queries.told import told_of
+from webapp.conferences.queries.waiting import waiting_talks_of
 from webapp.conferences.rules.choices import by_day, next_offers
 from webapp.conferences.rules.slots import clock_of
 from webapp.conferences.rules.stages import may_choose_times, may_decline
@@ -36,7 +36,7 @@ def index():
         {"invitation": one, "booking": booking_told(one), "stage": stage(one.round, now), "said": said(one.round, now)}
         for one in current_invitations_of(current_user)
     ]
-    open_talks = open_talks_of(current_user)
+    open_talks = len(waiting_talks_of(current_user))
     return page(
         "conferences/talk_invitations/index.html", block="waiting", rows=rows, open_talks=open_talks, clock_of=clock_of
     )

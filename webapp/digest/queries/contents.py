@@ -1,10 +1,12 @@
-"""What stands in a parent's digest: the news of the past week and the calendar of the coming one, per child."""
+"""What stands in a parent's digest: what is still to be done, the news of the past week and the calendar of the coming
+one, per child."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from webapp.accounts.models import Person
+from webapp.conferences.queries.waiting import WaitingTalk, waiting_talks_to
 from webapp.core import clock
 from webapp.news.models import Audience, Post
 from webapp.school_calendar.queries.shared_agenda import (
@@ -50,15 +52,17 @@ class Week:
 
 @dataclass(slots=True)
 class FamilyPart:
-    """What concerns the same children of this parent: their news, newest first, and what comes, in order."""
+    """What concerns the same children of this parent: what is to be done, their news, newest first, and what comes, in
+    order. What is to be done stands on top, also among the parts."""
 
     children: tuple[Place, ...]
+    to_do: list[WaitingTalk] = field(default_factory=list)
     posts: list[PostTold] = field(default_factory=list)
     coming: list[Occurrence] = field(default_factory=list)
 
     @property
     def order(self) -> tuple:
-        return (-len(self.children), [place.given_name for place in self.children])
+        return (not self.to_do, -len(self.children), [place.given_name for place in self.children])
 
 
 def digest_of(person: Person, saturday: date) -> list[FamilyPart] | None:
@@ -72,14 +76,15 @@ def digests_of(person_ids: Iterable[int], saturday: date) -> dict[int, list[Fami
     families = places_told_to(person_ids)
     week = week_of((place for places in families.values() for place in places), saturday)
     own = appointments_of(families, saturday, saturday + COMING_DAYS)
-    digests = {id: family_digest(week, places, own.get(id, ())) for id, places in families.items()}
+    to_do = waiting_talks_to(families)
+    digests = {id: family_digest(week, places, own.get(id, ()), to_do.get(id, ())) for id, places in families.items()}
     return {id: digest for id, digest in digests.items() if digest}
 
 
 def digest_of_group(group: Group, saturday: date) -> list[FamilyPart]:
     """What a family with one child in this group reads, nothing of anybody's own: for the school to see beforehand."""
     place = Place(0, group.name, group.unit_id, group.unit.name, group.id, group.name, "full")
-    return family_digest(week_of([place], saturday), [place], ())
+    return family_digest(week_of([place], saturday), [place])
 
 
 def week_of(places: Iterable[Place], saturday: date) -> Week:
@@ -89,15 +94,22 @@ def week_of(places: Iterable[Place], saturday: date) -> Week:
 
 
 def family_digest(
-    week: Week, places: Sequence[Place], own: Iterable[tuple[Occurrence, list[Place]]]
+    week: Week,
+    places: Sequence[Place],
+    own: Iterable[tuple[Occurrence, list[Place]]] = (),
+    to_do: Iterable[WaitingTalk] = (),
 ) -> list[FamilyPart]:
-    """Of this week what concerns the children of a family, and what only this parent has in the calendar."""
+    """Of this week what concerns the children of a family, what only this parent has in the calendar, and what this
+    parent still has to do."""
     found: dict[tuple[int, ...], FamilyPart] = {}
 
     def part_of(children: Collection[Place]) -> FamilyPart:
         ordered = tuple(sorted(children, key=lambda place: (place.given_name, place.child_id)))
         return found.setdefault(tuple(place.child_id for place in ordered), FamilyPart(ordered))
 
+    for talk in to_do:
+        if place := next((p for p in places if (p.child_id, p.unit_id) == (talk.child_id, talk.unit_id)), None):
+            part_of([place]).to_do.append(talk)
     for post, children in sorted(concerning(week.posts, places), key=lambda pair: pair[0].age, reverse=True):
         part_of(children).posts.append(post)
     coming: Concerning[Occurrence] = [*read_in(week.coming, places), *own]

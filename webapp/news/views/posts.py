@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
+from webapp.conferences.queries.waiting import waiting_talks_of
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import kept_page, page
@@ -42,11 +43,12 @@ def filters() -> Filters:
 @bp.get("")
 @signed_in
 def index():
-    standing, chosen = standing_of(current_user), filters()
+    standing, chosen, is_first = standing_of(current_user), filters(), not request.args.get("before")
     posts = feed_of(current_user, chosen, before=request.args.get("before", type=int))
     bars = bars_of(current_user, clock.now())
     removals = count_waiting_removals(current_user)
-    seen = ([post.version for post in posts], bars, removals)
+    to_do = waiting_talks_of(current_user) if standing.is_guardian and is_first else []
+    seen = ([post.version for post in posts], bars, removals, to_do)
     version = (current_user.id, current_user.language, standing, chosen, *seen)
     return kept_page(
         version,
@@ -56,12 +58,13 @@ def index():
             standing=standing,
             bars=bars,
             removals=removals,
+            to_do=to_do,
             filters=chosen,
             posts=posts[:PAGE],
             cards=[card(post) for post in posts[:PAGE]],
             has_more=len(posts) > PAGE,
             newest=posts[0].id if posts else 0,
-            is_first=not request.args.get("before"),
+            is_first=is_first,
         ),
     )
 
