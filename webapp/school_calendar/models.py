@@ -1,8 +1,11 @@
 """Events, for whom they are, who signed up to help, and the addresses by which a calendar program reads along."""
 
+from datetime import date, datetime, time
+
 from peewee import SQL, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from webapp.accounts.models import Person
+from webapp.core import clock
 from webapp.core.db import Table, UtcDateTimeField
 from webapp.core.files import FileField
 from webapp.schools.models import Child, Group, Unit
@@ -39,6 +42,16 @@ class Event(Table):
     source_unit = ForeignKeyField(Unit, null=True, on_delete="SET NULL")  # where it was read in from a calendar file
     source_uid = CharField(max_length=255, default="")  # by which name the other program knows it
     source_hash = CharField(max_length=64, default="")  # of what the file said of it when it was read in last
+
+    @property
+    def begins(self) -> datetime:
+        """When it begins, of what repeats the first time."""
+        return begin_of(self.first_day, self.starts_at)
+
+
+def begin_of(day: date, starts_at: str) -> datetime:
+    """The moment when something begins on a day; what takes the whole day does so at midnight."""
+    return clock.at(day, time.fromisoformat(starts_at) if starts_at else time())
 
 
 Event.add_index(

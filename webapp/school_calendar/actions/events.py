@@ -12,7 +12,7 @@ from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
 from webapp.school_calendar.actions.papers import NO_PAPER, Paper, columns_of, dropping_unused
-from webapp.school_calendar.models import Event, EventAudience, SkippedDay
+from webapp.school_calendar.models import Event, EventAudience, SignUpTask, SkippedDay
 from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
 from webapp.school_calendar.queries.events import parts_of
@@ -83,6 +83,7 @@ def change_event(
             raise Refused("cancelled")
         parts = allowed_parts(by, audience)
         refuse_timing(timing)
+        refuse_for_helpers(event, timing)
         kept = columns_of(paper) if paper else NO_PAPER if drops_paper else {}
         said = {"title": title, "text": text, "place": place, **timing._asdict(), **kept}
         if seen not in (None, event.sequence):
@@ -158,6 +159,15 @@ def allowed_parts(by: Person, audience: Iterable[Part]) -> list[Part]:
 def refuse_timing(timing: Timing) -> None:
     if problem := why_no_event(timing, clock.today()):
         raise Refused(problem)
+
+
+def refuse_for_helpers(event: Event, timing: Timing) -> None:
+    """What asks help does not come back each week, nor go to before the draw of who helps."""
+    tasks = list(SignUpTask.select().where(SignUpTask.event == event))
+    if tasks and timing.repeats_until:
+        raise Refused("repeats")
+    if any(task.awaits_draw and task.draws_at >= timing.begins for task in tasks):
+        raise Refused("before_draw")
 
 
 def keep_audience(event: Event, parts: Iterable[Part]) -> None:
