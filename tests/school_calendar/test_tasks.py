@@ -26,7 +26,7 @@ def told() -> list[tuple[str, str]]:
 
 
 def test_teacher_asks_help_once_and_sees_who_comes(cast: Cast, browser_of):
-    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+    event = make_event(cast.joris, "Bos", clock.today() + timedelta(days=1), Part(cast.school.id, cast.group3.id))
     browser = browser_of(cast.joris)
 
     answers = [
@@ -69,6 +69,15 @@ def test_no_help_with_what_comes_back_each_week_or_is_off(cast: Cast):
         add_task(cast.joris, weekly, "Rijden", 1)
     with pytest.raises(Refused, match="event_cancelled"):
         add_task(cast.joris, off, "Rijden", 1)
+
+    assert SignUpTask.select().count() == 0
+
+
+def test_no_help_with_what_has_begun(cast: Cast):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+
+    with pytest.raises(Refused, match="too_late_for_help"):
+        add_task(cast.joris, event, "Rijden", 1)
 
     assert SignUpTask.select().count() == 0
 

@@ -45,6 +45,8 @@ def refuse_task(event: Event, known: int, places: int | None, draws_at: datetime
         raise Refused("event_cancelled")
     if event.repeats_until:
         raise Refused("repeats")
+    if clock.now() >= event.begins:
+        raise Refused("too_late_for_help")
     if known >= MOST_TASKS:
         raise Refused("too_many_tasks")
     if draws_at and (reason := why_no_draw(draws_at, places, clock.now(), event.begins)):

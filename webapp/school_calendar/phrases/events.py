@@ -37,7 +37,7 @@ REFUSALS = {
     ),
     "cancelled": _l("Dit is al afgezegd."),
     "sent_before": _l("Dit formulier is al een keer verstuurd. Kijk alles nog eens na en bewaar opnieuw."),
-    "repeats": sign_ups.REFUSALS["repeats"],
+    **{code: sign_ups.REFUSALS[code] for code in ("repeats", "sign_up_after_event")},
     "before_draw": _l(
         "Dan begint het voordat er geloot is wie er helpt. Kies een latere dag of tijd, of haal eerst die hulp weg."
     ),
