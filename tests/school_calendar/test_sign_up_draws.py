@@ -106,6 +106,16 @@ def test_before_its_moment_and_after_it_is_off_nothing_is_drawn(cast: Cast):
     assert "U bent ingeloot: u helpt mee" not in told()
 
 
+def test_what_has_begun_is_not_drawn_any_more(cast: Cast):
+    task = drawn_task(cast)
+    sign_up(cast.marieke, task)
+
+    with clock.frozen_at(task.event.begins):
+        draw_due_tasks()
+
+    assert (SignUpTask.get_by_id(task.id).drawn_at, told()) == (None, {})
+
+
 def test_who_comes_after_the_moment_stands_behind_and_who_withdraws_makes_room_in_drawn_order(cast: Cast):
     task, people = drawn_task(cast, places=1), parents(cast, 4)
     for person in people[:3]:

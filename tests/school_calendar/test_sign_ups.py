@@ -1,18 +1,22 @@
 """Who helps with what: one seat each, who comes first sits first, and who waits moves up."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from tests.cast import Cast
+from tests.cast import Cast, make_link, make_person
 from tests.school_calendar.tasks import make_task
+from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.notifications.models import Notification
+from webapp.school_calendar.actions.events import place_event
 from webapp.school_calendar.actions.sign_ups import sign_up, withdraw
-from webapp.school_calendar.models import SignUp, SignUpTask
+from webapp.school_calendar.models import Event, SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
 from webapp.school_calendar.queries.sign_ups import people_down_for, tasks_shown_to
+from webapp.school_calendar.rules.events import Timing
+from webapp.schools.rules.audiences import Part
 
 
 def seats_of(task: SignUpTask) -> list[tuple[int, int | None]]:
@@ -59,6 +63,76 @@ def test_after_the_last_moment_nobody_signs_up(cast: Cast):
 
     assert seats_of(task) == []
     assert Notification.select().count() == 0
+
+
+def test_once_it_has_begun_nobody_signs_up_withdraws_or_moves_up(cast: Cast, browser_of):
+    task = make_task(cast, starts_at="09:00")
+    begins, path = task.event.begins, f"/calendar/tasks/{task.id}"
+    with clock.frozen_at(begins - timedelta(minutes=1)):
+        sign_up(cast.marieke, task)
+        sign_up(cast.eline, task)
+    before = seats_of(task)
+
+    with clock.frozen_at(begins):
+        answers = [
+            browser_of(cast.marieke).post(f"{path}/withdrawal", follow_redirects=True).text,
+            browser_of(make_parent(cast)).post(f"{path}/sign-ups", follow_redirects=True).text,
+        ]
+
+    assert before == seats_of(task) == [(cast.marieke.id, 1), (cast.eline.id, None)]
+    assert ["Deze activiteit is al begonnen." in page for page in answers] == [True, True]
+    assert [("Afmelden<" in page, "Op de wachtlijst<" in page) for page in answers] == [(False, False)] * 2
+    assert Notification.select().count() == 0
+
+
+def make_parent(cast: Cast) -> Person:
+    person = make_person("Nog een ouder", "ouder@ouders.example")
+    make_link(person, cast.noor, cast.school)
+    return person
+
+
+def test_staff_say_until_when_and_parents_see_it(cast: Cast, browser_of):
+    task = make_task(cast, starts_at="09:00")
+    event, last = task.event, task.event.first_day - timedelta(days=2)
+    typed = {"title": event.title, "first_day": f"{event.first_day}", "starts_at": "09:00"}
+    typed |= {"audience": f"group-{cast.group3.id}", "last_sign_up": f"{last}"}
+
+    changed = browser_of(cast.joris).post(f"/calendar/events/{event.id}", data=typed)
+    form = browser_of(cast.joris).get(f"/calendar/events/{event.id}/edit").text
+    page = browser_of(cast.marieke).get(f"/calendar/events/{event.id}").text
+    with clock.frozen_at(clock.at(last, time(23, 59))):
+        sign_up(cast.marieke, task)
+    with clock.frozen_at(clock.at(last + timedelta(days=1), time())):
+        for refused in (lambda: sign_up(cast.eline, task), lambda: withdraw(cast.marieke, task)):
+            with pytest.raises(Refused, match="sign_up_closed"):
+                refused()
+        after = browser_of(cast.marieke).get(f"/calendar/events/{event.id}").text
+
+    assert (changed.status_code, f'value="{last}"' in form, seats_of(task)) == (303, True, [(cast.marieke.id, 1)])
+    assert ("Opgeven en afmelden kan tot en met" in page, "Ik help mee" in page) == (True, True)
+    assert ("Opgeven en afmelden kan niet meer." in after, "Afmelden<" in after) == (True, False)
+
+
+@pytest.mark.parametrize(("more", "code"), [({}, "sign_up_after_event"), ({"repeats": True}, "repeats")])
+def test_last_day_to_sign_up_comes_before_what_happens_once(cast: Cast, more: dict[str, bool], code: str):
+    day = clock.today() + timedelta(days=7)
+    timing = Timing(day, day, repeats_until=day + timedelta(days=14) if more else None)
+    part = Part(cast.school.id, cast.group3.id)
+
+    with pytest.raises(Refused, match=code):
+        place_event(cast.joris, "Bos", timing, [part], "key", last_sign_up=day + timedelta(days=1))
+
+    assert Event.select().count() == 0
+
+
+@pytest.mark.parametrize(("starts_at", "days"), [("09:00", 0), ("", 1)])
+def test_whole_day_is_signed_up_for_until_the_day_before(cast: Cast, starts_at: str, days: int):
+    day = clock.today() + timedelta(days=7)
+    part = Part(cast.school.id, cast.group3.id)
+
+    event = place_event(cast.joris, "Bos", Timing(day, day, starts_at), [part], "key", last_sign_up=day)
+
+    assert event.sign_up_day == day - timedelta(days=days)
 
 
 def test_who_is_down_hears_that_the_event_is_off(cast: Cast):

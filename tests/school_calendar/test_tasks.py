@@ -12,11 +12,12 @@ from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.i18n import named_day
 from webapp.notifications.models import Delivery, Notification
-from webapp.school_calendar.actions.events import cancel_event
+from webapp.school_calendar.actions.events import cancel_event, change_event
 from webapp.school_calendar.actions.reminders import remind_of_helping
 from webapp.school_calendar.actions.sign_up_tasks import add_task, end_task
 from webapp.school_calendar.actions.sign_ups import sign_up
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
+from webapp.school_calendar.rules.events import Timing
 from webapp.schools.rules.audiences import Part
 
 
@@ -26,7 +27,7 @@ def told() -> list[tuple[str, str]]:
 
 
 def test_teacher_asks_help_once_and_sees_who_comes(cast: Cast, browser_of):
-    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+    event = make_event(cast.joris, "Bos", clock.today() + timedelta(days=1), Part(cast.school.id, cast.group3.id))
     browser = browser_of(cast.joris)
 
     answers = [
@@ -71,6 +72,62 @@ def test_no_help_with_what_comes_back_each_week_or_is_off(cast: Cast):
         add_task(cast.joris, off, "Rijden", 1)
 
     assert SignUpTask.select().count() == 0
+
+
+def test_no_help_with_what_has_begun(cast: Cast):
+    event = make_event(cast.joris, "Bos", clock.today(), Part(cast.school.id, cast.group3.id))
+
+    with pytest.raises(Refused, match="too_late_for_help"):
+        add_task(cast.joris, event, "Rijden", 1)
+
+    assert SignUpTask.select().count() == 0
+
+
+def test_what_asks_help_does_not_come_back_each_week(cast: Cast, browser_of):
+    event = make_task(cast).event
+    day = f"{event.first_day + timedelta(days=28)}"
+    typed = {"title": "Gym", "first_day": f"{event.first_day}", "audience": f"group-{cast.group3.id}"}
+
+    answer = browser_of(cast.joris).post(f"/calendar/events/{event.id}", data=typed | {"repeats_until": day})
+
+    assert (answer.status_code, 'value="Gym"' in answer.text, Event.get().repeats_until) == (422, True, None)
+    assert "Bij wat elke week terugkomt kunt u geen hulp vragen." in answer.text
+
+
+def test_event_stays_after_the_draw_of_who_helps(cast: Cast):
+    day, part = clock.today() + timedelta(days=7), Part(cast.school.id, cast.group3.id)
+    event = make_event(cast.joris, "Bos", day, part)
+    draws_at = clock.now() + timedelta(days=3)
+    task = add_task(cast.joris, event, "Rijden", 1, draws_at)
+    early, late = (clock.today() + timedelta(days=days) for days in (2, 5))
+
+    with pytest.raises(Refused, match="before_draw"):
+        change_event(cast.joris, event, "Bos", Timing(early, early), [part])
+    change_event(cast.joris, event, "Bos", Timing(late, late), [part], is_told=False)
+    SignUpTask.update(drawn_at=clock.now()).where(SignUpTask.id == task.id).execute()
+    change_event(cast.joris, event, "Bos", Timing(early, early), [part], is_told=False)
+
+    assert (Event.get().first_day, Event.get().sequence) == (early, 2)
+
+
+@pytest.mark.committed
+def test_help_is_asked_or_it_comes_back_each_week_but_not_both_at_once(app, cast: Cast):
+    day, part = clock.today() + timedelta(days=7), Part(cast.school.id, cast.group3.id)
+    event = make_event(cast.joris, "Gym", day, part)
+    weekly = Timing(day, day, repeats_until=day + timedelta(days=28))
+    waiting = [
+        lambda: add_task(cast.joris, event, "Rijden", 1),
+        lambda: change_event(cast.joris, event, "Gym", weekly, [part], is_told=False),
+    ]
+
+    def do_one() -> str:
+        try:
+            return waiting.pop()() and "done"
+        except Refused as refusal:
+            return refusal.code
+
+    assert sorted(at_once(app, do_one)) == ["done", "repeats"]
+    assert bool(Event.get().repeats_until) != bool(SignUpTask.select().count())
 
 
 def test_who_helps_hears_that_it_is_not_needed(cast: Cast):

@@ -1,11 +1,16 @@
 """Events, for whom they are, who signed up to help, and the addresses by which a calendar program reads along."""
 
+from datetime import date, datetime, time, timedelta
+
 from peewee import SQL, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from webapp.accounts.models import Person
+from webapp.core import clock
 from webapp.core.db import Table, UtcDateTimeField
 from webapp.core.files import FileField
 from webapp.schools.models import Child, Group, Unit
+
+MOMENT = timedelta(microseconds=1)
 
 
 class Event(Table):
@@ -30,7 +35,7 @@ class Event(Table):
     paper_size = IntegerField(default=0)
     uid = CharField(max_length=255, unique=True)
     sequence = IntegerField(default=0)
-    sign_up_until = UtcDateTimeField(null=True)  # after this nobody signs up or off any more
+    sign_up_until = UtcDateTimeField(null=True)  # from then on nobody signs up or off any more
     created_at = UtcDateTimeField()
     changed_at = UtcDateTimeField()
     cancelled_at = UtcDateTimeField(null=True)
@@ -39,6 +44,23 @@ class Event(Table):
     source_unit = ForeignKeyField(Unit, null=True, on_delete="SET NULL")  # where it was read in from a calendar file
     source_uid = CharField(max_length=255, default="")  # by which name the other program knows it
     source_hash = CharField(max_length=64, default="")  # of what the file said of it when it was read in last
+
+    @property
+    def begins(self) -> datetime:
+        """When it begins, of what repeats the first time."""
+        return begin_of(self.first_day, self.starts_at)
+
+    @property
+    def sign_up_day(self) -> date | None:
+        """The last day on which parents sign up or off, where the school chose one."""
+        if self.sign_up_until is None:
+            return None
+        return (min(self.sign_up_until, self.begins) - MOMENT).astimezone(clock.SCHOOL_ZONE).date()
+
+
+def begin_of(day: date, starts_at: str) -> datetime:
+    """The moment when something begins on a day; what takes the whole day does so at midnight."""
+    return clock.at(day, time.fromisoformat(starts_at) if starts_at else time())
 
 
 Event.add_index(

@@ -1,6 +1,7 @@
 """What staff do with events. Each is one transaction; each raises Refused with the reason."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from peewee import IntegrityError
 
@@ -11,12 +12,13 @@ from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.school_calendar.actions.appointments import new_uid
 from webapp.school_calendar.actions.papers import NO_PAPER, Paper, columns_of, dropping_unused
-from webapp.school_calendar.models import Event, EventAudience
+from webapp.school_calendar.models import Event, EventAudience, SignUpTask
 from webapp.school_calendar.notices.events import tell_of_cancellation, tell_of_change, tell_of_event
 from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
 from webapp.school_calendar.queries.events import parts_of
 from webapp.school_calendar.queries.sign_ups import people_down_for
 from webapp.school_calendar.rules.events import Timing, why_no_event
+from webapp.school_calendar.rules.sign_ups import end_of, why_no_last_day
 from webapp.schools.queries.audiences import choices_of
 from webapp.schools.rules.audiences import Part, without_overlap
 
@@ -32,19 +34,21 @@ def place_event(
     place: str = "",
     is_told: bool = True,
     paper: Paper | None = None,
+    last_sign_up: date | None = None,
 ) -> Event:
     """Somebody of the school puts something into the calendar, for groups or units they may write to. The same key
     again (a double tap, a retry) gives the event that is already there; refused (`sent_before`) where somebody else
-    used it."""
+    used it. `last_sign_up` is the last day on which parents put themselves down to help."""
     with dropping_unused(paper.file if paper else ""), db.atomic():
         parts = allowed_parts(author, audience)
-        refuse_timing(timing)
+        refuse_timing(timing, last_sign_up)
         now, kept = clock.now(), columns_of(paper) if paper else {}
         try:
             with db.atomic():
                 event = Event.create(
                     author=author, title=title, text=text, place=place, uid=new_uid(), created_at=now, changed_at=now,
-                    idempotency_key=idempotency_key, **timing._asdict(), **kept,
+                    idempotency_key=idempotency_key, sign_up_until=last_sign_up and end_of(last_sign_up),
+                    **timing._asdict(), **kept,
                 )  # fmt: skip
         except IntegrityError:
             known = Event.get_or_none(Event.idempotency_key == idempotency_key, Event.author == author)
@@ -70,6 +74,7 @@ def change_event(
     is_told: bool = True,
     paper: Paper | None = None,
     drops_paper: bool = False,
+    last_sign_up: date | None = None,
     seen: int | None = None,
 ) -> Event:
     """Its author or the office changes an event; calendar programs see that by its sequence (RFC 5545, 3.8.7.4). A new
@@ -81,9 +86,11 @@ def change_event(
         if event.cancelled_at:
             raise Refused("cancelled")
         parts = allowed_parts(by, audience)
-        refuse_timing(timing)
+        refuse_timing(timing, last_sign_up)
+        refuse_for_helpers(event, timing)
         kept = columns_of(paper) if paper else NO_PAPER if drops_paper else {}
-        said = {"title": title, "text": text, "place": place, **timing._asdict(), **kept}
+        until = last_sign_up and end_of(last_sign_up)
+        said = {"title": title, "text": text, "place": place, "sign_up_until": until, **timing._asdict(), **kept}
         if seen not in (None, event.sequence):
             return changed_already(event, said, parts)
         is_changed = (
@@ -141,9 +148,18 @@ def allowed_parts(by: Person, audience: Iterable[Part]) -> list[Part]:
     return parts
 
 
-def refuse_timing(timing: Timing) -> None:
-    if problem := why_no_event(timing, clock.today()):
+def refuse_timing(timing: Timing, last_sign_up: date | None) -> None:
+    if problem := why_no_event(timing, clock.today()) or why_no_last_day(last_sign_up, timing):
         raise Refused(problem)
+
+
+def refuse_for_helpers(event: Event, timing: Timing) -> None:
+    """What asks help does not come back each week, nor go to before the draw of who helps."""
+    tasks = list(SignUpTask.select().where(SignUpTask.event == event))
+    if tasks and timing.repeats_until:
+        raise Refused("repeats")
+    if any(task.awaits_draw and task.draws_at >= timing.begins for task in tasks):
+        raise Refused("before_draw")
 
 
 def keep_audience(event: Event, parts: Iterable[Part]) -> None:

@@ -10,9 +10,11 @@ from webapp.school_calendar.rules.sign_up_draws import drawn_order
 
 
 def draw_due_tasks() -> None:
-    """Each task whose moment has come is drawn; what was called off is not."""
-    for task in due_draws(clock.now()):
-        draw_task(task)
+    """Each task whose moment has come is drawn; what was called off or has begun is not."""
+    now = clock.now()
+    for task in due_draws(now):
+        if now < task.event.begins:
+            draw_task(task)
 
 
 @db.atomic()

@@ -1,6 +1,6 @@
 """What staff ask help with. Each is one transaction."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from peewee import fn
 
@@ -11,6 +11,7 @@ from webapp.core.credentials import new_token
 from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.core.tickets import hash_of
+from webapp.school_calendar.actions.events import lock_event
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_of_ended_task
 from webapp.school_calendar.rules.sign_up_draws import why_no_draw
@@ -23,7 +24,7 @@ def add_task(by: Person, event: Event, name: str, places: int | None, draws_at: 
     """Who answers for an event asks help with something; `places` is how many can, none when everybody can. With
     `draws_at` the places are drawn then; of the seed only the hash is shown before. The same task again is the one that
     is there."""
-    one_at_a_time(f"tasks-{event.id}")
+    event = lock_event(event)
     known = list(SignUpTask.select().where(SignUpTask.event == event))
     for task in known:
         if task.name == name:
@@ -44,15 +45,12 @@ def refuse_task(event: Event, known: int, places: int | None, draws_at: datetime
         raise Refused("event_cancelled")
     if event.repeats_until:
         raise Refused("repeats")
+    if clock.now() >= event.begins:
+        raise Refused("too_late_for_help")
     if known >= MOST_TASKS:
         raise Refused("too_many_tasks")
-    if draws_at and (reason := why_no_draw(draws_at, places, clock.now(), begin_of(event))):
+    if draws_at and (reason := why_no_draw(draws_at, places, clock.now(), event.begins)):
         raise Refused(reason)
-
-
-def begin_of(event: Event) -> datetime:
-    """When an event begins; a whole day does so at midnight."""
-    return clock.at(event.first_day, time.fromisoformat(event.starts_at) if event.starts_at else time())
 
 
 @db.atomic()

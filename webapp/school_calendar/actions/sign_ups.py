@@ -9,13 +9,14 @@ from webapp.core.errors import Refused
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_moved_up
 from webapp.school_calendar.queries.sign_ups import open_sign_ups
+from webapp.school_calendar.rules.sign_ups import why_closed
 
 
 @db.atomic()
 def sign_up(person: Person, task: SignUpTask, note: str = "") -> SignUp:
     """A parent helps: on the first free seat, or waiting behind the others. Who is down already stays where they are.
 
-    Refused: `event_cancelled`, `sign_up_closed`.
+    Refused: `event_cancelled`, `event_begun`, `sign_up_closed`.
     """
     task = lock_task(task)
     if earlier := open_sign_ups().where(SignUp.task == task, SignUp.person == person).first():
@@ -39,10 +40,8 @@ def lock_task(task: SignUpTask) -> SignUpTask:
     """The task as it is now, while nobody else changes who is down."""
     one_at_a_time(f"sign-ups-{task.id}")
     task = SignUpTask.select(SignUpTask, Event).join(Event).where(SignUpTask.id == task.id).get()
-    if task.event.cancelled_at:
-        raise Refused("event_cancelled")
-    if task.event.sign_up_until and clock.now() > task.event.sign_up_until:
-        raise Refused("sign_up_closed")
+    if reason := why_closed(task.event, clock.now()):
+        raise Refused(reason)
     return task
 
 

@@ -20,6 +20,7 @@ class EventForm(AudienceForm):
     ends_at = time_field(_("Tot"))
     last_day = day_field(_("Laatste dag (als het meer dagen duurt)"), required=False)
     repeats_until = day_field(_("Elke week, tot en met (als het terugkomt)"), required=False)
+    last_sign_up = day_field(_("Opgeven tot en met"), required=False)
     place = line_field(_("Waar"), 150, required=False)
     text = text_field(_("Uitleg voor ouders"), 3000)
     paper = FileField(_("Bijlage"), render_kw={"accept": ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp"})

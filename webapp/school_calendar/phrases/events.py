@@ -6,6 +6,7 @@ from typing import Any
 from webapp.core.i18n import _, named_day
 from webapp.core.i18n import day as day_said
 from webapp.core.i18n import later as _l
+from webapp.school_calendar.phrases import sign_ups
 from webapp.school_calendar.rules.weeks import Week
 
 PARTS = {"morning": _l("ochtend geen school"), "afternoon": _l("middag geen school"), "": _l("geen school")}
@@ -81,6 +82,10 @@ REFUSALS = {
     "cancelled": _l("Dit is al afgezegd."),
     "sent_before": _l("Dit formulier is al een keer verstuurd. Kijk alles nog eens na en bewaar opnieuw."),
     "past": _l("Deze dag is al voorbij."),
+    **{code: sign_ups.REFUSALS[code] for code in ("repeats", "sign_up_after_event")},
+    "before_draw": _l(
+        "Dan begint het voordat er geloot is wie er helpt. Kies een latere dag of tijd, of haal eerst die hulp weg."
+    ),
     "empty_file": _l("Dit bestand is leeg. Kies een ander bestand."),
     "file_too_large": _l("Dit bestand is te groot: een bijlage mag 10 MB zijn."),
     "not_an_attachment": _l("Dit bestand kan niet mee. Bewaar het als PDF en kies dat."),

@@ -20,5 +20,8 @@ REFUSALS = {
     "draw_in_past": _("Kies voor de loting een moment dat nog komt."),
     "draw_after_event": _("De loting is voordat de activiteit begint. Kies een vroeger moment."),
     "sign_up_closed": _("Opgeven en afmelden kan niet meer. Bel of mail de school."),
+    "event_begun": _("Deze activiteit is al begonnen. Opgeven en afmelden kan niet meer."),
+    "too_late_for_help": _("Deze activiteit is al begonnen. U kunt er geen hulp meer bij vragen."),
+    "sign_up_after_event": _("Opgeven kan hoogstens tot en met de dag zelf. Kies een eerdere dag."),
     "event_cancelled": _("Deze activiteit gaat niet door. U hoeft zich niet op te geven."),
 }

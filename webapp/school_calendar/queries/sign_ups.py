@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import ModelSelect
 
 from webapp.accounts.models import Person
+from webapp.core import clock
 from webapp.core.db import among
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
+from webapp.school_calendar.phrases.sign_ups import REFUSALS
 from webapp.school_calendar.queries.events import changeable_event_of, events_read_by
+from webapp.school_calendar.rules.sign_ups import why_closed
 
 
 class ShownTask(NamedTuple):
@@ -21,6 +24,7 @@ class ShownTask(NamedTuple):
     own: SignUp | None
     own_waiting_place: int | None  # the first who waits is 1
     order: tuple[int, ...] = ()  # of a draw: the numbers of the sign-ups, the first drawn first
+    closed: Any = None  # why nobody signs up or off any more
 
     @property
     def is_full(self) -> bool:
@@ -112,7 +116,7 @@ def events_helped_at(days: Iterable[date]) -> list[Event]:
 def due_draws(now: datetime) -> list[SignUpTask]:
     """The tasks whose places are to be drawn by now, of events that are not called off."""
     return list(
-        SignUpTask.select()
+        SignUpTask.select(SignUpTask, Event)
         .join(Event)
         .where(SignUpTask.draws_at <= now, SignUpTask.drawn_at.is_null(), Event.cancelled_at.is_null())
         .order_by(SignUpTask.id)
@@ -131,4 +135,7 @@ def shown(person: Person, task: SignUpTask, rows: list[SignUp]) -> ShownTask:
     own = next((row for row in down if row.person_id == person.id), None)
     place = waiting.index(own) + 1 if own in waiting else None
     drawn = sorted((row.drawn_place, row.id) for row in rows if row.drawn_place)
-    return ShownTask(task, len(down) - len(waiting), len(waiting), own, place, tuple(id for _place, id in drawn))
+    closed = REFUSALS.get(why_closed(task.event, clock.now()) or "")
+    return ShownTask(
+        task, len(down) - len(waiting), len(waiting), own, place, tuple(id for _place, id in drawn), closed
+    )

@@ -1,7 +1,9 @@
 """Decisions about events: whether what was typed can be one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
+
+from webapp.school_calendar.models import begin_of
 
 LONGEST = 31  # days
 FURTHEST = timedelta(days=2 * 366)
@@ -16,6 +18,10 @@ class Timing(NamedTuple):
     starts_at: str = ""
     ends_at: str = ""
     repeats_until: date | None = None
+
+    @property
+    def begins(self) -> datetime:
+        return begin_of(self.first_day, self.starts_at)
 
 
 def why_no_event(timing: Timing, today: date) -> str | None:

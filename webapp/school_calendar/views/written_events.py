@@ -72,6 +72,7 @@ def create():
             event = place_event(
                 current_user, form.title.data, form.timing, form.parts_among(choices), form.key.data or new_token(),
                 text=form.text.data, place=form.place.data, is_told=form.is_told.data, paper=paper_sent(),
+                last_sign_up=form.last_sign_up.data,
             )  # fmt: skip
             flash(_("Het staat in de agenda."), "success")
             return redirect(url_for("events.show", event_id=event.id), 303)
@@ -87,6 +88,7 @@ def edit(event_id: int):
     event = changeable_event_of(current_user, event_id)
     typed = {name: getattr(event, name) for name in (*COPIED, "first_day", "repeats_until")}
     typed["last_day"] = event.last_day if event.last_day != event.first_day else None
+    typed["last_sign_up"] = event.sign_up_day
     typed |= {"audience": [part.key for part in parts_of(event)], "is_told": True, "seen": str(event.sequence)}
     return compose(EventForm(data=typed), choices_of(current_user), event)
 
@@ -101,7 +103,7 @@ def update(event_id: int):
             change_event(
                 current_user, event, form.title.data, form.timing, form.parts_among(choices),
                 text=form.text.data, place=form.place.data, is_told=form.is_told.data, paper=paper_sent(),
-                drops_paper=form.drops_paper.data, seen=form.seen_sequence,
+                drops_paper=form.drops_paper.data, last_sign_up=form.last_sign_up.data, seen=form.seen_sequence,
             )  # fmt: skip
             flash(_("De agenda is bijgewerkt."), "success")
             return redirect(url_for("events.show", event_id=event.id), 303)
