@@ -53,9 +53,10 @@ class Event(Table):
     @property
     def sign_up_day(self) -> date | None:
         """The last day on which parents sign up or off, where the school chose one."""
-        if self.sign_up_until is None:
+        until: datetime | None = self.sign_up_until
+        if until is None:
             return None
-        return (min(self.sign_up_until, self.begins) - MOMENT).astimezone(clock.SCHOOL_ZONE).date()
+        return (min(until, self.begins) - MOMENT).astimezone(clock.SCHOOL_ZONE).date()
 
 
 def begin_of(day: date, starts_at: str) -> datetime:
