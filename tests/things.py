@@ -37,7 +37,7 @@ from webapp.notifications.models import Delivery
 from webapp.notifications.rules import delivery_token, unsubscribe_token
 from webapp.school_calendar.actions.addresses import make_address
 from webapp.school_calendar.actions.appointments import put_appointment
-from webapp.school_calendar.models import Appointment, CalendarAddress, CalendarImport, Event, SignUpTask
+from webapp.school_calendar.models import Appointment, CalendarAddress, CalendarImport, Event, SignUp, SignUpTask
 from webapp.schools.models import Enrolment, Guardianship, Link, SchoolImport, SpecialDay, StaffMember
 from webapp.schools.rules.audiences import Part
 from webapp.urgent.actions.call_lists import CALL_LISTS
@@ -114,7 +114,8 @@ def make_things(cast: Cast) -> dict[str, object]:
         "calendar_import_id": CalendarImport.create(
             unit=cast.school, person=cast.ingrid, file_name="jaar.ics", created_at=clock.now()
         ).id,
-        "task_id": SignUpTask.create(event=event, name="Rijden", places=1, position=1).id,
+        "task_id": (task := SignUpTask.create(event=event, name="Rijden", places=1, position=1)).id,
+        "sign_up_id": SignUp.create(task=task, person=cast.marieke, seat=1, at=clock.now()).id,
         "unit_id": cast.school.id,
         "group_id": cast.group3.id,
         "child_id": cast.noor.id,

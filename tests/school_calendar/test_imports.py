@@ -133,6 +133,16 @@ def test_what_cannot_be_taken_says_why(cast: Cast, event: str, state: tuple[str,
     assert states(cast, event) == [state]
 
 
+def test_file_does_not_bring_what_asks_help_where_it_cannot_be(cast: Cast):
+    place(cast, whole_day(6))
+    add_task(cast.ingrid, Event.get(), "Rijden", 2, clock.now() + timedelta(days=4))
+
+    found = [states(cast, whole_day(6, "RRULE:FREQ=WEEKLY;COUNT=3")), states(cast, whole_day(3))]
+
+    assert found == [[("refused", "repeats")], [("refused", "before_draw")]]
+    assert states(cast, whole_day(7)) == [("changed", "")]
+
+
 def test_teacher_does_not_change_what_the_office_read_in(cast: Cast):
     place(cast, whole_day(3))
 

@@ -18,7 +18,7 @@ from webapp.school_calendar.notices.sign_ups import tell_of_cancelled_event
 from webapp.school_calendar.queries.events import parts_of
 from webapp.school_calendar.queries.sign_ups import people_down_for
 from webapp.school_calendar.rules.events import Timing, why_no_event
-from webapp.school_calendar.rules.sign_ups import end_of, why_no_last_day
+from webapp.school_calendar.rules.sign_ups import end_of, why_no_last_day, why_not_with_help
 from webapp.schools.queries.audiences import choices_of
 from webapp.schools.rules.audiences import Part, without_overlap
 
@@ -154,12 +154,10 @@ def refuse_timing(timing: Timing, last_sign_up: date | None) -> None:
 
 
 def refuse_for_helpers(event: Event, timing: Timing) -> None:
-    """What asks help does not come back each week, nor go to before the draw of who helps."""
     tasks = list(SignUpTask.select().where(SignUpTask.event == event))
-    if tasks and timing.repeats_until:
-        raise Refused("repeats")
-    if any(task.awaits_draw and task.draws_at >= timing.begins for task in tasks):
-        raise Refused("before_draw")
+    draws = [task.draws_at for task in tasks if task.awaits_draw]
+    if reason := why_not_with_help(timing, bool(tasks), draws):
+        raise Refused(reason)
 
 
 def keep_audience(event: Event, parts: Iterable[Part]) -> None:

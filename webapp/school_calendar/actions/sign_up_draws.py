@@ -5,7 +5,7 @@ from webapp.core.audit import audit
 from webapp.core.db import db, one_at_a_time
 from webapp.school_calendar.models import SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_of_draw
-from webapp.school_calendar.queries.sign_ups import due_draws, open_sign_ups
+from webapp.school_calendar.queries.sign_ups import due_draws, gone_from, open_sign_ups
 from webapp.school_calendar.rules.sign_up_draws import drawn_order
 
 
@@ -20,7 +20,7 @@ def draw_due_tasks() -> None:
 @db.atomic()
 def draw_task(task: SignUpTask) -> None:
     """The places go to the lowest tickets of who was down in time, and then to who came later; the others wait in that
-    order. All hear it once."""
+    order. All hear it once. Who may no longer see the event has no ticket and no place."""
     one_at_a_time(f"sign-ups-{task.id}")
     is_first = (
         SignUpTask.update(drawn_at=clock.now())
@@ -29,7 +29,9 @@ def draw_task(task: SignUpTask) -> None:
     )
     if not is_first:
         return
-    rows = {row.id: row for row in open_sign_ups().where(SignUp.task == task)}
+    down = list(open_sign_ups().where(SignUp.task == task))
+    gone = gone_from(task.event, down)
+    rows = {row.id: row for row in down if row.person_id not in gone}
     drawn = drawn_order(task.seed, [row.id for row in rows.values() if row.at <= task.draws_at])
     late = [number for number in rows if number not in drawn]
     for place, number in enumerate([*drawn, *late], 1):

@@ -14,6 +14,7 @@ from webapp.core.tickets import hash_of
 from webapp.school_calendar.actions.events import lock_event
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
 from webapp.school_calendar.notices.sign_ups import tell_of_ended_task
+from webapp.school_calendar.queries.sign_ups import who_reads
 from webapp.school_calendar.rules.sign_up_draws import why_no_draw
 
 MOST_TASKS = 20
@@ -60,5 +61,5 @@ def end_task(by: Person, task: SignUpTask) -> None:
     rows = SignUp.select(SignUp.person).where(SignUp.task == task, SignUp.ended_at.is_null())
     people = list(Person.select().where(Person.id.in_(rows)).order_by(Person.id))
     audit(by, "end_task", task, name=task.name, people=[person.id for person in people])
-    tell_of_ended_task(by, task, people, clock.now())
+    tell_of_ended_task(by, task, who_reads(task.event, [person.id for person in people]), clock.now())
     SignUpTask.delete().where(SignUpTask.id == task.id).execute()

@@ -4,11 +4,12 @@ from itertools import count
 
 from webapp.accounts.models import Person
 from webapp.core import clock
+from webapp.core.audit import audit
 from webapp.core.db import db, one_at_a_time
 from webapp.core.errors import Refused
 from webapp.school_calendar.models import Event, SignUp, SignUpTask
-from webapp.school_calendar.notices.sign_ups import tell_moved_up
-from webapp.school_calendar.queries.sign_ups import open_sign_ups
+from webapp.school_calendar.notices.sign_ups import tell_moved_up, tell_signed_off
+from webapp.school_calendar.queries.sign_ups import next_in_line, open_sign_ups
 from webapp.school_calendar.rules.sign_ups import why_closed
 
 
@@ -31,16 +32,37 @@ def withdraw(person: Person, task: SignUpTask) -> None:
     row = open_sign_ups().where(SignUp.task == task, SignUp.person == person).first()
     if row is None:
         return
-    SignUp.update(ended_at=clock.now(), ended_by=person).where(SignUp.id == row.id).execute()
+    end_row(person, task, row)
+
+
+@db.atomic()
+def end_sign_up(by: Person, row: SignUp) -> None:
+    """Who answers for the event takes somebody off a task, also after the last day to sign up or off; who waits longest
+    gets the seat. Who was down hears so, if the event is still for them.
+
+    Refused: `event_cancelled`, `event_begun`.
+    """
+    task = lock_task(row.task, by_school=True)
+    row = open_sign_ups().where(SignUp.id == row.id).first()
+    if row is None:
+        return
+    end_row(by, task, row)
+    audit(by, "end_sign_up", row, task=task.id, person=row.person_id, seat=row.seat)
+    tell_signed_off(by, task, row)
+
+
+def end_row(by: Person, task: SignUpTask, row: SignUp) -> None:
+    SignUp.update(ended_at=clock.now(), ended_by=by).where(SignUp.id == row.id).execute()
     if row.seat is not None:
         give_seat(task, row.seat)
 
 
-def lock_task(task: SignUpTask) -> SignUpTask:
-    """The task as it is now, while nobody else changes who is down."""
+def lock_task(task: SignUpTask, by_school: bool = False) -> SignUpTask:
+    """The task as it is now, while nobody else changes who is down. The last day to sign up is not for the school."""
     one_at_a_time(f"sign-ups-{task.id}")
     task = SignUpTask.select(SignUpTask, Event).join(Event).where(SignUpTask.id == task.id).get()
-    if reason := why_closed(task.event, clock.now()):
+    reason = why_closed(task.event, clock.now())
+    if reason and not (by_school and reason == "sign_up_closed"):
         raise Refused(reason)
     return task
 
@@ -55,9 +77,7 @@ def free_seat(task: SignUpTask) -> int | None:
 
 
 def give_seat(task: SignUpTask, seat: int) -> None:
-    """A seat came free: who stands first on the waiting list has it. After a draw its order goes first."""
-    waiting = open_sign_ups().where(SignUp.task == task, SignUp.seat.is_null())
-    order = (SignUp.drawn_place.is_null(), SignUp.drawn_place, SignUp.at, SignUp.id)
-    if first := waiting.order_by(*order).first():
+    """A seat came free: who is next on the waiting list has it."""
+    if first := next_in_line(task):
         SignUp.update(seat=seat).where(SignUp.id == first.id).execute()
         tell_moved_up(first)

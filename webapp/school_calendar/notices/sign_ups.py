@@ -16,9 +16,10 @@ from webapp.school_calendar.phrases.sign_ups import (
     NOT_DRAWN,
     NOT_DRAWN_MORE,
     NOT_NEEDED,
+    SIGNED_OFF,
     TOMORROW,
 )
-from webapp.school_calendar.queries.sign_ups import people_down_for, people_in, people_seated_for
+from webapp.school_calendar.queries.sign_ups import people_down_for, people_in, people_seated_for, who_reads
 
 KIND = "calendar"
 
@@ -27,6 +28,12 @@ def tell_moved_up(row: SignUp) -> None:
     """Who waited longest has a place now."""
     path = f"/calendar/events/{row.task.event_id}"
     notify_in_own_language(KIND, [row.person], MOVED_UP, MOVED_UP_MORE, path, key=f"sign-up-seated-{row.id}")
+
+
+def tell_signed_off(by: Person, task: SignUpTask, row: SignUp) -> None:
+    """Somebody of the school took them off a task: they hear so, if the event is still for them."""
+    path, people = f"/calendar/events/{task.event_id}", who_reads(task.event, [row.person_id])
+    notify_in_own_language(KIND, people, SIGNED_OFF, task.name, path, key=f"sign-up-ended-{row.id}", author=by)
 
 
 def tell_of_draw(task: SignUpTask) -> None:

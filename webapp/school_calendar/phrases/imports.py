@@ -36,5 +36,7 @@ REASONS = {
     "too_long_or_far": _("Dit duurt langer dan een maand, of ligt meer dan twee jaar ver."),
     "no_start_time": _("Er staat niet bij hoe laat het begint."),
     "repeat_until": _("Dit komt langer dan een jaar elke week terug."),
+    "repeats": _("Hier is al hulp bij gevraagd. Dan kan het niet elke week terugkomen."),
+    "before_draw": _("Dan begint het voordat er geloot is wie er helpt."),
     "repeat_too_long": _("Wat elke week terugkomt, duurt hoogstens zes dagen."),
 }

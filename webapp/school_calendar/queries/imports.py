@@ -7,8 +7,9 @@ from peewee import ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.core import clock
+from webapp.core.db import among
 from webapp.core.files import read_file
-from webapp.school_calendar.models import CalendarImport, Event
+from webapp.school_calendar.models import CalendarImport, Event, SignUpTask
 from webapp.school_calendar.queries.agenda import audiences_of
 from webapp.school_calendar.rules.received_files import Received, from_json
 from webapp.school_calendar.rules.received_plans import Known, Line, plan_of
@@ -65,12 +66,17 @@ def known_in(person: Person, unit: Unit, uids: list[str]) -> dict[str, Known]:
     audiences, standing = audiences_of(event.id for event in events), standing_of(person)
     works_at = {function.unit_id for function in standing.functions if function.unit_id}
     managed = set(standing.managed_units)
+    tasks: dict[int, list[SignUpTask]] = {event.id: [] for event in events}
+    for task in SignUpTask.select().where(among(SignUpTask.event, tasks)):
+        tasks[task.event_id].append(task)
     return {
         event.source_uid: Known(
             event.id,
             event.source_hash,
             event.cancelled_at is not None,
             may_change(person.id, event.author_id, {unit for unit, *_ in audiences[event.id]}, works_at, managed),
+            bool(tasks[event.id]),
+            tuple(task.draws_at for task in tasks[event.id] if task.awaits_draw),
         )
         for event in events
     }

@@ -9,7 +9,7 @@ from peewee import ModelSelect
 from webapp.accounts.models import Person
 from webapp.core import clock
 from webapp.core.db import among
-from webapp.school_calendar.models import Event, SignUp, SignUpTask
+from webapp.school_calendar.models import Event, EventAudience, SignUp, SignUpTask
 from webapp.school_calendar.phrases.sign_ups import REFUSALS
 from webapp.school_calendar.queries.events import changeable_event_of, events_read_by
 from webapp.school_calendar.rules.sign_ups import why_closed
@@ -60,20 +60,38 @@ def open_sign_ups() -> ModelSelect:
 
 
 def people_down_for(event: Event) -> list[Person]:
-    """Everybody who is down for something of an event or waits for it, each once."""
-    return list(Person.select().where(Person.id.in_(down_for(event))).order_by(Person.id))
+    """Everybody who is down for something of an event or waits for it, and still reads of it, each once."""
+    return who_reads(event, down_for(event))
 
 
 def people_in(task: SignUpTask, is_seated: bool) -> list[Person]:
-    """Who has a place for a task, or waits for one."""
+    """Who has a place for a task, or waits for one, and still reads of it."""
     rows = open_sign_ups().where(SignUp.task == task, SignUp.seat.is_null(not is_seated))
-    return list(Person.select().where(Person.id.in_([row.person_id for row in rows])).order_by(Person.id))
+    return who_reads(task.event, [row.person_id for row in rows])
 
 
 def people_seated_for(event: Event) -> list[Person]:
-    """Everybody who helps at an event, each once."""
-    seated = down_for(event).where(SignUp.seat.is_null(False))
-    return list(Person.select().where(Person.id.in_(seated)).order_by(Person.id))
+    """Everybody who helps at an event and still reads of it, each once."""
+    return who_reads(event, down_for(event).where(SignUp.seat.is_null(False)))
+
+
+def who_reads(event: Event, person_ids: Any) -> list[Person]:
+    """Those of these people whom an event is still for: not who is a guardian no more, is told nothing of the child
+    any more, or has no working account."""
+    people = Person.select().where(Person.id.in_(person_ids)).order_by(Person.id)
+    return [person for person in people if reads(person, event)]
+
+
+def reads(person: Person, event: Event) -> bool:
+    return person.is_active and events_read_by(person).where(EventAudience.event == event).exists()
+
+
+def next_in_line(task: SignUpTask) -> SignUp | None:
+    """Who gets the seat that comes free: who stands first on the waiting list and still reads of it. After a draw its
+    order goes first."""
+    waiting = SignUp.select(SignUp, Person).join(Person).where(SignUp.task == task, SignUp.ended_at.is_null())
+    rows = sorted(waiting.where(SignUp.seat.is_null()), key=first_in_line)
+    return next((row for row in rows if reads(row.person, task.event)), None)
 
 
 def down_for(event: Event) -> ModelSelect:
@@ -103,6 +121,21 @@ def changeable_task_of(person: Person, task_id: int) -> SignUpTask:
     task = SignUpTask.select(SignUpTask, Event).join(Event).where(SignUpTask.id == task_id).get()
     changeable_event_of(person, task.event_id)
     return task
+
+
+def changeable_sign_up_of(person: Person, sign_up_id: int) -> SignUp:
+    """Somebody who is or was down for a task of an event that this person answers for; raises DoesNotExist for any
+    other."""
+    row = SignUp.select(SignUp, SignUpTask, Event, Person).join(SignUpTask).join(Event).join_from(SignUp, Person)
+    found = row.where(SignUp.id == sign_up_id).get()
+    changeable_event_of(person, found.task.event_id)
+    return found
+
+
+def gone_from(event: Event, rows: Iterable[SignUp]) -> set[int]:
+    """Which of these who are down no longer read of the event, by person."""
+    ids = {row.person_id for row in rows}
+    return ids - {person.id for person in who_reads(event, ids)}
 
 
 def events_helped_at(days: Iterable[date]) -> list[Event]:

@@ -1,23 +1,27 @@
 """What reading in a calendar file would do, event by event."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from webapp.school_calendar.rules.events import Timing, why_no_event
 from webapp.school_calendar.rules.received_files import Received
+from webapp.school_calendar.rules.sign_ups import why_not_with_help
 
 NEW, CHANGED, OFF, SAME, PAST, REFUSED = STATES = ("new", "changed", "off", "same", "past", "refused")
 DOES_SOMETHING = (NEW, CHANGED, OFF)
 
 
 class Known(NamedTuple):
-    """An event that was read in before: by what the file said then, and whether who reads now answers for it."""
+    """An event that was read in before: by what the file said then, whether who reads now answers for it, and what help
+    it asks, with the draws that are still to come."""
 
     event_id: int
     fingerprint: str
     is_cancelled: bool
     may_change: bool
+    has_tasks: bool = False
+    draws: tuple[datetime, ...] = ()
 
 
 class Line(NamedTuple):
@@ -64,7 +68,9 @@ def why_refused(one: Received, known: Known | None, today: date) -> str:
         return "not_yours"
     if known and known.is_cancelled and not one.is_cancelled:
         return "off_here"
-    return why_no_event(timing_of(one), today) or ""
+    timing = timing_of(one)
+    crossed = known and not one.is_cancelled and why_not_with_help(timing, known.has_tasks, known.draws)
+    return why_no_event(timing, today) or crossed or ""
 
 
 def timing_of(one: Received) -> Timing:

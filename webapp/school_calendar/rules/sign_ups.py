@@ -1,5 +1,6 @@
 """Decisions about signing up to help: until when, and when not any more."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from webapp.core import clock
@@ -16,6 +17,14 @@ def why_closed(event: Event, now: datetime) -> str | None:
     if event.sign_up_until and now >= event.sign_up_until:
         return "sign_up_closed"
     return None
+
+
+def why_not_with_help(timing: Timing, has_tasks: bool, draws: Iterable[datetime]) -> str | None:
+    """Why what asks help cannot be at these times, or None: it does not come back each week, nor go to before a draw of
+    who helps that is still to come."""
+    if has_tasks and timing.repeats_until:
+        return "repeats"
+    return "before_draw" if any(moment >= timing.begins for moment in draws) else None
 
 
 def end_of(day: date) -> datetime:

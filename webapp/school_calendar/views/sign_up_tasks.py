@@ -9,7 +9,7 @@ from webapp.school_calendar.actions.sign_up_tasks import add_task
 from webapp.school_calendar.forms.tasks import TaskForm
 from webapp.school_calendar.phrases.sign_ups import REFUSALS
 from webapp.school_calendar.queries.events import changeable_event_of
-from webapp.school_calendar.queries.sign_ups import tasks_asked_for
+from webapp.school_calendar.queries.sign_ups import gone_from, tasks_asked_for
 from webapp.schools.policies import staff_only
 
 bp = Blueprint("sign_up_tasks", __name__, url_prefix="/calendar/events/<int:event_id>/tasks")
@@ -22,7 +22,11 @@ def index(event_id: int):
 
 
 def overview(event, form: TaskForm) -> str:
-    return page("school_calendar/sign_up_tasks/index.html", event=event, form=form, asked=tasks_asked_for(event))
+    asked = tasks_asked_for(event)
+    return page(
+        "school_calendar/sign_up_tasks/index.html",
+        event=event, form=form, asked=asked, gone=gone_from(event, [row for _task, rows in asked for row in rows]),
+    )  # fmt: skip
 
 
 @bp.post("")

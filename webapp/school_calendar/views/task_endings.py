@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.school_calendar.actions.sign_up_tasks import end_task
-from webapp.school_calendar.queries.sign_ups import changeable_task_of, tasks_asked_for
+from webapp.school_calendar.queries.sign_ups import changeable_task_of, tasks_asked_for, who_reads
 from webapp.schools.policies import staff_only
 
 bp = Blueprint("task_endings", __name__, url_prefix="/calendar/tasks/<int:task_id>/ending")
@@ -17,7 +17,8 @@ bp = Blueprint("task_endings", __name__, url_prefix="/calendar/tasks/<int:task_i
 def new(task_id: int):
     task = changeable_task_of(current_user, task_id)
     rows = next(rows for one, rows in tasks_asked_for(task.event) if one.id == task.id)
-    return page("school_calendar/task_endings/new.html", task=task, rows=rows)
+    told = who_reads(task.event, [row.person_id for row in rows])
+    return page("school_calendar/task_endings/new.html", task=task, rows=rows, told=told)
 
 
 @bp.post("")
