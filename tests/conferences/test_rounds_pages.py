@@ -1,6 +1,6 @@
 """The pages of rounds: rightful, lesser and stranger."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playhouse.test_utils import count_queries
@@ -11,6 +11,7 @@ from tests.conferences.rounds import days_of_talks, invite, make_host, make_roun
 from webapp.conferences.actions.bookings import book_for
 from webapp.conferences.actions.publications import publish_round
 from webapp.conferences.models import Host, Invitation, Round, Slot, WaitingPlace
+from webapp.conferences.rules.outlines import Stretch
 from webapp.core import clock
 from webapp.notifications.models import Notification
 from webapp.schools.models import Enrolment, StaffMember
@@ -334,3 +335,21 @@ def test_grid_costs_the_same_for_few_and_for_many_hosts(cast: Cast, browser_of, 
     assert page.count("1 wacht") == hosts
     assert counted.count == 10
     assert StaffMember.select().count() > hosts
+
+
+def test_school_reads_before_sending_on_which_day_there_is_no_school_who_receives_and_what_parents_can_do(
+    cast: Cast, browser_of
+):
+    christmas, sunday = date(2026, 12, 25), date(2026, 12, 13)
+    stretches = (Stretch(sunday, 1080, 1140), Stretch(christmas, 1080, 1140))
+    draft = draft_of(cast, cast.group3, stretches=stretches, mode="plan", is_per_parent=True)
+
+    page = browser_of(cast.ingrid).get(f"/rounds/{draft.id}/publication").text
+
+    said = (
+        "zo 13 dec is er geen school. Klopt",
+        "vr 25 dec is er geen school: ",
+        "Joris Smit: Groep 3",
+        "eigen gesprek",
+    )
+    assert [words for words in (*said, "kunnen meteen doorgeven wanneer zij kunnen") if words not in page] == []

@@ -11,6 +11,7 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot
 from webapp.conferences.queries.elsewhere import Elsewhere, times_elsewhere
 from webapp.conferences.queries.invitations import invitations
+from webapp.conferences.queries.outlines import days_without_school
 from webapp.conferences.queries.rounds import is_run_by
 from webapp.conferences.rules.families import families_of
 from webapp.conferences.rules.receiving import Invited, invitations_for, missing_of
@@ -42,7 +43,7 @@ class Guardian(NamedTuple):
 class Reach:
     """What sending the invitations comes to. `silent` are children of whom nobody has an account yet, `split` those
     with more than one talk, `short` the hosts with too few times (name, times, talks), `elsewhere` when who receives
-    does so for another round too (name, day, from, until, title)."""
+    does so for another round too (name, day, from, until, title), `closed` the days without school (day, why)."""
 
     children: int
     families: int
@@ -52,6 +53,7 @@ class Reach:
     split: list[Child]
     short: list[tuple[str, int, int]]
     elsewhere: list[tuple[str, date, int, int, str]]
+    closed: list[tuple[date, str]]
 
 
 def children_in(round: Round) -> dict[int, int]:
@@ -171,6 +173,7 @@ def reach_of_round(round: Round) -> Reach:
         split=[child for id, child in named.items() if counts[id] > 1],
         short=short_hosts(round, planned),
         elsewhere=receiving_elsewhere(round),
+        closed=days_without_school(round),
     )
 
 

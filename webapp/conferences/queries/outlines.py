@@ -1,6 +1,7 @@
 """What a round can be made of, for who makes it; and what it is made of."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from peewee import JOIN, ModelSelect, fn
 
@@ -10,7 +11,9 @@ from webapp.conferences.rules.outlines import Lengths, Outline, Stretch, Window
 from webapp.core import clock
 from webapp.schools.models import Enrolment, Group, StaffMember, Teaching, Unit
 from webapp.schools.queries.groups import taught_group_ids_of
+from webapp.schools.queries.school_days import calendar_of
 from webapp.schools.queries.standing import is_current, standing_of
+from webapp.schools.rules.school_days import SchoolCalendar
 
 
 def plannable_units_of(person: Person) -> ModelSelect:
@@ -59,6 +62,13 @@ def stretches_of(round: Round) -> list[Stretch]:
     """The stretches of time in which the round holds talks, in order."""
     blocks = Block.select().where(Block.round == round).order_by(Block.day, Block.starts)
     return [Stretch(block.day, block.starts, block.ends) for block in blocks]
+
+
+def days_without_school(round: Round) -> list[tuple[date, str]]:
+    """The days of the round on which the unit has no school, with the name of the holiday; empty for a weekend."""
+    days = sorted({stretch.day for stretch in stretches_of(round)})
+    calendar = calendar_of(round.unit, days[0], days[-1]) if days else SchoolCalendar()
+    return [(day, calendar.why_closed(day)) for day in days if not calendar.is_school_day(day)]
 
 
 def receiving_in(round: Round) -> dict[int, tuple[int, ...]]:

@@ -5,9 +5,10 @@ from flask_login import current_user
 
 from webapp.conferences.actions.publications import publish_round
 from webapp.conferences.phrases.rounds import MODES, REFUSALS
+from webapp.conferences.queries.grids import grid_for
 from webapp.conferences.queries.invitees import reach_of_round
 from webapp.conferences.queries.outlines import stretches_of
-from webapp.conferences.queries.rounds import run_round_of
+from webapp.conferences.queries.rounds import hosts_of, run_round_of
 from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
 from webapp.core.errors import Refused
@@ -31,6 +32,7 @@ def review(round, refusal=None) -> str:
     return page(
         "conferences/publications/new.html",
         round=round, reach=reach_of_round(round), stretches=stretches_of(round), now=clock.now(),
+        grid=grid_for(hosts_of(round)),
         modes=MODES, clock_of=clock_of, refusal=refusal,
     )  # fmt: skip
 
