@@ -353,3 +353,14 @@ def test_school_reads_before_sending_on_which_day_there_is_no_school_who_receive
         "eigen gesprek",
     )
     assert [words for words in (*said, "kunnen meteen doorgeven wanneer zij kunnen") if words not in page] == []
+
+
+def test_who_begins_a_round_finds_the_one_that_was_not_sent(cast: Cast, browser_of):
+    draft = draft_of(cast, cast.group3)
+    browser = browser_of(cast.ingrid)
+
+    before = browser.get("/rounds/new").text
+    publish_round(cast.ingrid, draft)
+
+    assert f'href="/rounds/{draft.id}"' in before
+    assert "nog niet verstuurd" not in browser.get("/rounds/new").text

@@ -51,6 +51,12 @@ def run_round_of(person: Person, round_id: int) -> Round:
     return rounds_run_by(person).where(Round.id == round_id).get()
 
 
+def own_drafts_of(person: Person, unit: Unit) -> ModelSelect:
+    """The rounds of the unit that this person began and did not send yet, the newest first."""
+    is_draft = Round.published_at.is_null() & Round.cancelled_at.is_null()
+    return rounds_run_by(person).where(Round.made_by == person, Round.unit == unit, is_draft)
+
+
 def staff_round_of(person: Person, round_id: int) -> Round:
     """A round that this person runs or receives parents in; raises DoesNotExist for any other."""
     receiving = Host.select(Host.round).where(receives_in(person))

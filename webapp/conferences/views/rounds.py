@@ -21,7 +21,7 @@ from webapp.conferences.queries.outlines import (
     window_of,
 )
 from webapp.conferences.queries.progress import rounds_seen_by
-from webapp.conferences.queries.rounds import run_round_of, staff_round_of, stage
+from webapp.conferences.queries.rounds import own_drafts_of, run_round_of, staff_round_of, stage
 from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
 from webapp.core.credentials import new_token
@@ -58,13 +58,17 @@ def new():
     groups = plannable_groups_of(current_user, unit)
     teachers = teachers_by_group(groups)
     ticked = [group.id for group in groups if not group.is_combined]
-    return compose(RoundForm(data=usual_round(unit.id, ticked, teachers)), unit, groups, teachers, units=units)
+    form = RoundForm(data=usual_round(unit.id, ticked, teachers))
+    return compose(form, unit, groups, teachers, units=units, drafts=own_drafts_of(current_user, unit))
 
 
-def compose(form: RoundForm, unit: Any, groups: list, teachers: dict, round: Any = None, units: Any = ()) -> str:
+def compose(
+    form: RoundForm, unit: Any, groups: list, teachers: dict, round: Any = None, units: Any = (), drafts: Any = ()
+) -> str:
     return page(
         "conferences/rounds/form.html",
-        form=form, unit=unit, groups=groups, teachers=teachers, round=round, units=units, explained=MODES_EXPLAINED,
+        form=form, unit=unit, groups=groups, teachers=teachers, round=round, units=units, drafts=drafts,
+        explained=MODES_EXPLAINED,
     )  # fmt: skip
 
 
