@@ -8,6 +8,7 @@ from tests.conferences.rounds import days_of_talks, invite, make_host, make_roun
 from webapp.conferences.actions.bookings import book_for, book_slot, booking_of, cancel_booking
 from webapp.conferences.actions.waiting import wait_for_slot
 from webapp.conferences.models import Booking, Host, HostTeacher, Round
+from webapp.conferences.queries.boards import cells_for
 from webapp.conferences.queries.choices import choices_of
 from webapp.conferences.queries.draws import offers_of
 from webapp.conferences.queries.elsewhere import Busy
@@ -111,3 +112,14 @@ def test_round_that_was_called_off_or_is_past_keeps_nobody(cast: Cast):
     Round.update(cancelled_at=clock.now()).where(Round.id == first.id).execute()
 
     assert (before, Busy([host.id]).is_free(same)) == (False, True)
+
+
+def test_board_offers_no_time_at_which_the_teacher_is_elsewhere(cast: Cast):
+    _round, noor, _daan = make_usual_round(cast)
+    planned, host = second_round(cast, "plan")
+    mees = invite(host, cast.mees)
+    book_slot(cast.marieke, noor, slots_of(noor.host)[0])
+
+    _invitation, cells = cells_for(planned, mees.id)
+
+    assert [cell.slot.id for cell in cells] == [slot.id for slot in slots_of(host)[1:]]

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.conferences.models import Host, Invitation, Round, Slot
-from webapp.conferences.queries.problems import Planned, planned_round
+from webapp.conferences.queries.problems import Planned, planned_round, time_of
 from webapp.conferences.queries.rounds import hosts_of
 from webapp.conferences.rules.plan_reports import marks_of
 
 
 @dataclass(slots=True)
 class Cell:
-    """A time of a host on the board: who is there, and what is wrong with that."""
+    """A time of a host on the board: who is there, what is wrong with that, and whether somebody can be put here."""
 
     slot: Slot
+    is_open: bool
     invitation: Invitation | None = None
     marks: list[str] = field(default_factory=list)
 
@@ -43,7 +44,9 @@ def board_of(round: Round) -> Board:
     holders = {one.booking.slot_id: one for one in planned.invitations.values() if one.booking is not None}
     for slot in planned.slots.values():
         holder = holders.get(slot.id)
-        rows[slot.day][slot.starts][slot.host_id] = Cell(slot, holder, marks.get(holder.id, []) if holder else [])
+        rows[slot.day][slot.starts][slot.host_id] = Cell(
+            slot, is_open(planned, slot), holder, marks.get(holder.id, []) if holder else []
+        )
     days = [
         (day, [(starts, [cells.get(host.id) for host in hosts]) for starts, cells in sorted(times.items())])
         for day, times in sorted(rows.items())
@@ -64,8 +67,15 @@ def cells_for(round: Round, invitation_id: int) -> tuple[Invitation, list[Cell]]
     if invitation is None:
         raise Invitation.DoesNotExist
     holders = {one.booking.slot_id: one for one in planned.invitations.values() if one.booking is not None}
-    own = [slot for slot in planned.slots.values() if slot.host_id == invitation.host_id and not slot.is_blocked]
-    return invitation, [Cell(slot, holders.get(slot.id)) for slot in sorted(own, key=lambda one: (one.day, one.starts))]
+    own = [slot for slot in planned.slots.values() if slot.host_id == invitation.host_id and is_open(planned, slot)]
+    return invitation, [
+        Cell(slot, True, holders.get(slot.id)) for slot in sorted(own, key=lambda one: (one.day, one.starts))
+    ]
+
+
+def is_open(planned: Planned, slot: Slot) -> bool:
+    """Whether the planner may give this slot: not blocked, and the teacher is in no other round then."""
+    return time_of(slot) in planned.problem.open.get(slot.host_id, ())
 
 
 def talk_in(round: Round, invitation_id: int | None) -> Invitation:
