@@ -195,8 +195,7 @@ def booking_of(invitation: Invitation) -> Booking | None:
 
 def still_on(invitation: Invitation, slot_id: int | None) -> Invitation:
     """Within the lock: the invitation, if it has the time that somebody saw, or none any more. Refused: `moved`."""
-    booking = booking_of(invitation)
-    if slot_id is not None and booking and booking.slot_id != slot_id:
+    if slot_id is not None and (booking := booking_of(invitation)) and booking.slot_id != slot_id:
         raise Refused("moved")
     return invitation
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from peewee import chunked
 
 from webapp.accounts.models import Person
-from webapp.conferences.actions.bookings import appointment_key_of, free, lock_round, stop_waiting
+from webapp.conferences.actions.bookings import appointment_key_of, free, lock_round
 from webapp.conferences.models import Booking, Invitation, Round, WaitingPlace, moment_at
 from webapp.conferences.notices.rounds import tell_cancelled, tell_invited
 from webapp.conferences.queries.invitations import answerers_in
@@ -104,7 +104,6 @@ def withdraw_invitation(by: Person, invitation: Invitation) -> None:
     )
     if withdrawn:
         free(by, invitation)
-        stop_waiting(invitation)
         audit(by, "withdraw_invitation", invitation.child, invitation.round.unit, invitation=invitation.id)
 
 

@@ -53,9 +53,7 @@ def seen_hosts_of(person: Person, round: Round, is_runner: bool) -> list[Host]:
 
 def grid_for(hosts: Iterable[Host]) -> Grid:
     """The times of these hosts, each slot with its `booking` (none where it is free) and how many `waiting` for it."""
-    columns = {host.id: Column(host) for host in hosts}
-    for host_id, name in group_names_of(columns):
-        columns[host_id].groups.append(name)
+    columns = columns_of(hosts)
     days: dict[date, Day] = {}
     for slot in with_elsewhere(told_slots().where(Slot.host.in_(list(columns)))):
         day = days.setdefault(slot.day, Day(slot.day))
@@ -66,6 +64,14 @@ def grid_for(hosts: Iterable[Host]) -> Grid:
     for day in days.values():
         day.rows = dict(sorted(day.rows.items()))
     return Grid(list(columns.values()), list(days.values()))
+
+
+def columns_of(hosts: Iterable[Host]) -> dict[int, Column]:
+    """Each host by its number, with the names of its groups."""
+    columns = {host.id: Column(host) for host in hosts}
+    for host_id, name in group_names_of(columns):
+        columns[host_id].groups.append(name)
+    return columns
 
 
 def told_slots():

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from webapp.conferences.actions.publications import publish_round
 from webapp.conferences.phrases.rounds import MODES, REFUSALS
-from webapp.conferences.queries.grids import grid_for
+from webapp.conferences.queries.grids import columns_of
 from webapp.conferences.queries.invitees import reach_of_round
 from webapp.conferences.queries.outlines import stretches_of
 from webapp.conferences.queries.rounds import hosts_of, run_round_of
@@ -32,7 +32,7 @@ def review(round, refusal=None) -> str:
     return page(
         "conferences/publications/new.html",
         round=round, reach=reach_of_round(round), stretches=stretches_of(round), now=clock.now(),
-        grid=grid_for(hosts_of(round)),
+        columns=columns_of(hosts_of(round)).values(),
         modes=MODES, clock_of=clock_of, refusal=refusal,
     )  # fmt: skip
 

@@ -93,13 +93,7 @@ def change_event(
         said = {"title": title, "text": text, "place": place, "sign_up_until": until, **timing._asdict(), **kept}
         if seen not in (None, event.sequence):
             return changed_already(event, said, parts)
-        is_changed = (
-            Event.update(**said, sequence=Event.sequence + 1, changed_at=clock.now())
-            .where(Event.id == event.id, Event.sequence == event.sequence)  # also called off meanwhile, or read in anew
-            .execute()
-        )
-        if not is_changed:
-            raise Refused("changed_meanwhile")
+        rewrite(event, said)
         EventAudience.delete().where(EventAudience.event == event).execute()
         keep_audience(event, parts)
         changed = Event.get_by_id(event.id)
@@ -113,6 +107,17 @@ def lock_event(event: Event) -> Event:
     """The event as it is now, while nobody else changes it or what it asks."""
     one_at_a_time(f"event-{event.id}")
     return Event.get_by_id(event.id)
+
+
+def rewrite(event: Event, said: dict[str, object]) -> None:
+    """The event says this from now on; refused when it was called off or read in anew since it was read."""
+    is_changed = (
+        Event.update(**said, sequence=Event.sequence + 1, changed_at=clock.now())
+        .where(Event.id == event.id, Event.sequence == event.sequence)
+        .execute()
+    )
+    if not is_changed:
+        raise Refused("changed_meanwhile")
 
 
 def changed_already(event: Event, said: dict[str, object], parts: Iterable[Part]) -> Event:

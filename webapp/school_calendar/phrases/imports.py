@@ -9,8 +9,8 @@ REFUSALS = {
     "no_file": _("Kies eerst een bestand."),
     "file_too_large": _("Dit bestand is groter dan 1 MB. Maak een kleiner bestand, bijvoorbeeld van dit schooljaar."),
     "not_a_calendar": _(
-        "Dit is geen agendabestand. Het is van een andere soort, of het is beschadigd. Bewaar de agenda opnieuw als .ics "
-        "en kies dat bestand."
+        "Dit is geen agendabestand. Het is van een andere soort, of het is beschadigd. Bewaar de agenda opnieuw als "
+        ".ics en kies dat bestand."
     ),
     "no_events": _("In dit bestand staat niets voor de agenda."),
     "too_many_events": _("In dit bestand staan meer dan 500 dingen. Maak een kleiner bestand."),

@@ -1,17 +1,11 @@
 """One time that was called off takes place after all, after a page that says what happens."""
 
-from flask import Blueprint, flash, redirect, request, url_for
-from flask_login import current_user
+from flask import Blueprint
 
-from webapp.core.errors import Refused
-from webapp.core.htmx import page
 from webapp.core.i18n import _
 from webapp.school_calendar.actions.skipped_days import hold_day
-from webapp.school_calendar.phrases.events import REFUSALS
-from webapp.school_calendar.queries.events import changeable_event_of, parts_of, weekly_day_of
-from webapp.school_calendar.views.events import day_in
+from webapp.school_calendar.views.skipped_days import asked_page, changed
 from webapp.schools.policies import staff_only
-from webapp.schools.queries.audiences import reach_of
 
 bp = Blueprint("held_days", __name__, url_prefix="/calendar/events/<int:event_id>/held-days")
 
@@ -19,21 +13,11 @@ bp = Blueprint("held_days", __name__, url_prefix="/calendar/events/<int:event_id
 @bp.get("/new")
 @staff_only
 def new(event_id: int):
-    event = changeable_event_of(current_user, event_id)
-    day = weekly_day_of(event, day_in(request.args.get("day", "")))
-    return page("school_calendar/held_days/new.html", event=event, day=day, reach=reach_of(parts_of(event)))
+    return asked_page("school_calendar/held_days/new.html", event_id)
 
 
 @bp.post("")
 @staff_only
 def create(event_id: int):
-    event = changeable_event_of(current_user, event_id)
-    day = weekly_day_of(event, day_in(request.form.get("day", "")))
-    try:
-        is_new = hold_day(current_user, event, day)
-        flash(
-            _("Deze keer gaat toch door. De ouders horen het.") if is_new else _("Deze keer gaat al door."), "success"
-        )
-    except Refused as refusal:
-        flash(REFUSALS[refusal.code], "warning")
-    return redirect(url_for("events.show", event_id=event_id, day=day), 303)
+    done = _("Deze keer gaat toch door. De ouders horen het.")
+    return changed(event_id, hold_day, done, already=_("Deze keer gaat al door."))

@@ -1,5 +1,9 @@
 """One time of an event that repeats does not take place, after a page that says what happens."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
@@ -19,23 +23,29 @@ bp = Blueprint("skipped_days", __name__, url_prefix="/calendar/events/<int:event
 @bp.get("/new")
 @staff_only
 def new(event_id: int):
-    event = changeable_event_of(current_user, event_id)
-    day = weekly_day_of(event, day_in(request.args.get("day", "")))
-    reach = reach_of(parts_of(event))
-    return page("school_calendar/skipped_days/new.html", event=event, day=day, reach=reach)
+    return asked_page("school_calendar/skipped_days/new.html", event_id)
 
 
 @bp.post("")
 @staff_only
 def create(event_id: int):
+    done = _("Deze keer gaat niet door. De ouders horen het.")
+    return changed(event_id, skip_day, done, already=_("Deze keer was al afgezegd."))
+
+
+def asked_page(template: str, event_id: int) -> str:
+    """What happens when one time of an event is called off, or takes place after all."""
+    event = changeable_event_of(current_user, event_id)
+    day = weekly_day_of(event, day_in(request.args.get("day", "")))
+    return page(template, event=event, day=day, reach=reach_of(parts_of(event)))
+
+
+def changed(event_id: int, change: Callable[[Any, Any, date], bool], done: str, already: str) -> Any:
+    """It happens, or had happened before; back to that day."""
     event = changeable_event_of(current_user, event_id)
     day = weekly_day_of(event, day_in(request.form.get("day", "")))
     try:
-        is_new = skip_day(current_user, event, day)
-        flash(
-            _("Deze keer gaat niet door. De ouders horen het.") if is_new else _("Deze keer was al afgezegd."),
-            "success",
-        )
+        flash(done if change(current_user, event, day) else already, "success")
     except Refused as refusal:
         flash(REFUSALS[refusal.code], "warning")
     return redirect(url_for("events.show", event_id=event_id, day=day), 303)
