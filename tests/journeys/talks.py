@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.conferences.rounds import invite, make_host, make_round
 from webapp import create_app
 from webapp.accounts.models import Person
-from webapp.conferences.models import Invitation, Round
+from webapp.conferences.models import Host, Invitation, Round, Slot
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.settings import read_settings
@@ -33,7 +33,16 @@ def make(mode: str) -> dict[str, int]:
         )
         for child in {*children, *own}:
             invite(host, child)
+    if mode == "plan":
+        put_off(round)
     return {"round": round.id} | {name: invitation_of(round, name) for name in ("Noor", "Daan")}
+
+
+def put_off(round: Round) -> None:
+    """Each plan has weeks of its own, after the talks of the demo: its teachers are in no other round then."""
+    weeks = 4 + Round.select().where(Round.title == round.title).count()
+    for slot in Slot.select().join(Host).where(Host.round == round):
+        Slot.update(day=slot.day + timedelta(weeks=weeks)).where(Slot.id == slot.id).execute()
 
 
 def invitation_of(round: Round, name: str) -> int:
