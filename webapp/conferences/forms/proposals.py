@@ -37,7 +37,9 @@ def usual_day(today: date) -> date:
 
 
 def usually_ticked(teachers: Mapping[int, Iterable[Any]]) -> list[str]:
-    usual = usual_teachers({group_id: [member.id for member in own] for group_id, own in teachers.items()})
+    usual = usual_teachers(
+        {group_id: {member.id: member.group_count for member in own} for group_id, own in teachers.items()}
+    )
     return [f"{group_id}-{member_id}" for group_id, own in usual.items() for member_id in own]
 
 

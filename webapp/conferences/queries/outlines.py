@@ -44,16 +44,23 @@ def plannable_groups_of(person: Person, unit: Unit) -> list[Group]:
 
 
 def teachers_by_group(groups: Iterable[Group]) -> dict[int, list[StaffMember]]:
-    """Who has each of these groups today, by name."""
+    """Who has each of these groups today, by name; with how many groups they have in all (`group_count`)."""
     groups = list(groups)
+    theirs = Teaching.alias()
+    group_count = (
+        theirs.select(fn.COUNT(theirs.id))
+        .join(Group, on=(theirs.group == Group.id))
+        .where(theirs.staff_member == StaffMember.id, Group.ended_on.is_null())
+    )
     rows = (
-        Teaching.select(Teaching, StaffMember)
+        Teaching.select(Teaching, StaffMember, group_count.alias("group_count"))
         .join(StaffMember)
         .where(Teaching.group.in_(groups), is_current(StaffMember, clock.today()))
         .order_by(StaffMember.name, StaffMember.id)
     )
     found: dict[int, list[StaffMember]] = {group.id: [] for group in groups}
     for row in rows:
+        row.staff_member.group_count = row.group_count
         found[row.group_id].append(row.staff_member)
     return found
 
