@@ -364,3 +364,26 @@ def test_who_begins_a_round_finds_the_one_that_was_not_sent(cast: Cast, browser_
 
     assert f'href="/rounds/{draft.id}"' in before
     assert "nog niet verstuurd" not in browser.get("/rounds/new").text
+
+
+@pytest.mark.parametrize("name", ["ingrid", "joris"])
+def test_who_has_more_groups_is_ticked_for_nobody_who_plans(cast: Cast, browser_of, name):
+    karim = make_person("Karim Bouzid", "karim@notenboom.example", is_staff=True)
+    make_staff(karim, "teacher", cast.school, cast.group3, cast.group4)
+
+    page = browser_of(getattr(cast, name)).get("/rounds/new").text
+
+    assert "Ontvangt: Joris Smit" in page
+    assert "Ontvangt: Joris Smit, Karim Bouzid" not in page
+
+
+@pytest.mark.parametrize(("mode", "path"), [("draw", "draw"), ("plan", "plan")])
+def test_families_who_answered_are_counted_alike_in_the_list_and_on_the_page_itself(cast, browser_of, mode, path):
+    round, noor, _daan = make_usual_round(cast, mode)
+    invite(noor.host, cast.sem)
+    Invitation.update(wished_at=clock.now()).where(Invitation.id == noor.id).execute()
+    browser = browser_of(cast.ingrid)
+
+    pages = [browser.get(path).text for path in ("/rounds", f"/rounds/{round.id}/{path}")]
+
+    assert ["0 van 2 gezinnen hebben geantwoord" in page for page in pages] == [True, True]
