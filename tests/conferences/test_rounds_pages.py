@@ -387,3 +387,56 @@ def test_families_who_answered_are_counted_alike_in_the_list_and_on_the_page_its
     pages = [browser.get(path).text for path in ("/rounds", f"/rounds/{round.id}/{path}")]
 
     assert ["0 van 2 gezinnen hebben geantwoord" in page for page in pages] == [True, True]
+
+
+@pytest.mark.parametrize(("mode", "path", "button"), [("draw", "draw", "Loten en"), ("plan", "plan", "Dit doet de")])
+def test_school_need_not_wait_until_the_last_moment_and_reads_who_is_silent(cast, browser_of, mode, path, button):
+    round, noor, _daan = make_usual_round(cast, mode)
+    sem = invite(noor.host, cast.sem)
+    Invitation.update(wished_at=clock.now()).where(Invitation.id == sem.id).execute()
+    browser = browser_of(cast.ingrid)
+
+    before = browser.get(f"/rounds/{round.id}/{path}").text
+    asked = browser.get(f"/rounds/{round.id}/closing").text
+    told = Notification.select().count()
+    closed = browser.post(f"/rounds/{round.id}/closing")
+    after = browser.get(f"/rounds/{round.id}/{path}").text
+
+    assert (f'href="/rounds/{round.id}/closing"' in before, button in before) == (True, False)
+    assert "1 gezin heeft nog niet alles doorgegeven" in asked
+    assert (closed.status_code, closed.headers["Location"]) == (303, f"/rounds/{round.id}/{path}")
+    assert (f'href="/rounds/{round.id}/closing"' in after, button in after) == (False, True)
+    assert (Round.get_by_id(round.id).closes_at <= clock.now(), Notification.select().count()) == (True, told)
+
+
+@pytest.mark.parametrize(
+    ("mode", "more"),
+    [
+        ("first_come", {}),
+        ("plan", {"announced_at": timedelta()}),
+        ("draw", {"closes_at": timedelta(minutes=-5)}),
+        ("draw", {"opens_at": timedelta(days=1)}),
+        ("draw", {"cancelled_at": timedelta()}),
+        ("draw", {"published_at": None}),
+    ],
+)
+def test_round_where_parents_tell_nothing_now_is_not_closed(cast: Cast, browser_of, mode, more):
+    moments = {field: clock.now() + after if after is not None else None for field, after in more.items()}
+    round, *_ = make_usual_round(cast, mode, **moments)
+    browser = browser_of(cast.ingrid)
+
+    answers = [browser.get(f"/rounds/{round.id}/closing"), browser.post(f"/rounds/{round.id}/closing")]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert Round.get_by_id(round.id).closes_at == round.closes_at
+
+
+@pytest.mark.parametrize("name", ["joris", "marieke", "bram"])
+def test_round_is_closed_only_by_who_runs_it(cast: Cast, browser_of, name):
+    round, *_ = make_usual_round(cast, "draw")
+    browser = browser_of(getattr(cast, name))
+
+    answers = [browser.get(f"/rounds/{round.id}/closing"), browser.post(f"/rounds/{round.id}/closing")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert Round.get_by_id(round.id).closes_at == round.closes_at

@@ -40,6 +40,7 @@ REFUSALS = {
     "window_only_later": _l("De ouders weten deze momenten al. U kunt ze later maken, niet vroeger."),
     "already_open": _l("Ouders kiezen al. Het begin kan niet meer anders."),
     "already_placed": _l("De tijden zijn al verdeeld. Het kiezen kan niet meer anders."),
+    "not_open": _l("Ouders geven nu niets door. Er is niets om te sluiten."),
     "already_closed": _l("Het moment waarop het kiezen stopt, is al geweest. Kies eerst een later moment."),
     "talks_have_passed": _l("Het eerste gesprek had al moeten beginnen. Kies eerst andere dagen."),
     "nobody_to_invite": _l("In deze groepen zit nu geen kind. Er is niemand om uit te nodigen."),

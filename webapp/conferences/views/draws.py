@@ -10,7 +10,7 @@ from webapp.conferences.actions.draws import draw_round
 from webapp.conferences.phrases.draws import CHANCES, REFUSALS
 from webapp.conferences.queries.draws import places_in, talks_wanted_in
 from webapp.conferences.queries.progress import progress_of
-from webapp.conferences.queries.rounds import run_round_of, stage
+from webapp.conferences.queries.rounds import may_be_closed, run_round_of, stage
 from webapp.conferences.queries.wishes import wishes_of
 from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
@@ -40,6 +40,7 @@ def show(round_id: int):
         "conferences/draws/show.html",
         round=round,
         stage=stage(round, clock.now()),
+        may_be_closed=may_be_closed(round),
         families=families,
         ready=ready,
         talks=talks_wanted_in(round),
