@@ -1,5 +1,6 @@
 """The pages of rounds: rightful, lesser and stranger."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -440,3 +441,47 @@ def test_round_is_closed_only_by_who_runs_it(cast: Cast, browser_of, name):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert Round.get_by_id(round.id).closes_at == round.closes_at
+
+
+def test_every_slip_of_a_round_is_told_at_once_and_at_its_field(cast: Cast, browser_of):
+    passed, day = clock.today() - timedelta(days=1), days_of_talks()[0]
+    more = {
+        "title": "", "groups": [], "minutes": "30",
+        "days-1-day": f"{day + timedelta(days=1)}", "days-1-starts": "19:00", "days-1-ends": "18:00",
+        "days-1-starts_again": "21:00", "days-1-ends_again": "20:00",
+        "days-2-day": f"{passed}", "days-2-starts": "18:00", "days-2-ends": "19:00",
+        "days-3-day": f"{day + timedelta(days=2)}", "days-3-starts": "18:00", "days-3-ends": "18:20",
+        "days-4-day": f"{day}", "days-4-starts": "18:30", "days-4-ends": "20:00",
+        "closes_day": f"{clock.today() - timedelta(days=9)}",
+    }  # fmt: skip
+
+    page = browser_of(cast.ingrid).post("/rounds", data=typed(cast, **more)).text
+
+    wrong = {"title", "days-1-ends", "days-1-ends_again", "days-2-day", "days-3-ends", "days-4-ends", "closes_day"}
+    assert set(re.findall(r'id="([\w-]+)-error"', page)) == wrong
+    assert "Kies minstens één groep" in page
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"days-0-day": "", "days-0-starts": "", "days-0-ends": ""}, "days-0-day"),
+        ({"days-0-ends": "17:00", "minutes": "veel"}, "days-0-ends"),
+        ({"changes_day": f"{days_of_talks()[0] + timedelta(days=9)}"}, "changes_day"),
+        ({"title": "", "days-0-day": f"{date(2020, 1, 7)}"}, "days-0-day"),
+    ],
+)
+def test_slip_is_told_at_its_field_whatever_else_is_wrong(cast: Cast, browser_of, more, field):
+    page = browser_of(cast.ingrid).post("/rounds", data=typed(cast, **more)).text
+
+    assert f'id="{field}-error"' in page
+
+
+def test_moment_of_a_round_that_was_sent_is_refused_at_its_field(cast: Cast, browser_of):
+    round, *_ = make_usual_round(cast)
+    sent = {name: value for name, value in typed(cast).items() if name != "mode"}
+
+    page = browser_of(cast.ingrid).post(f"/rounds/{round.id}", data=sent).text
+
+    assert re.findall(r'id="([\w-]+)-error"', page) == ["opens_day"]
+    assert "Ouders kiezen al" in page

@@ -9,7 +9,7 @@ from webapp.conferences.actions.changes import change_round
 from webapp.conferences.actions.rounds import plan_round, replan_round
 from webapp.conferences.forms.proposals import planned_round, usual_round
 from webapp.conferences.forms.rounds import RoundForm, WindowForm, typed_moments
-from webapp.conferences.phrases.rounds import MODES, MODES_EXPLAINED, REFUSALS, stage_said
+from webapp.conferences.phrases.rounds import MODES, MODES_EXPLAINED, stage_said
 from webapp.conferences.queries.grids import grid_for, runs, seen_hosts_of
 from webapp.conferences.queries.invitees import changes_since_sent, reach_of_round
 from webapp.conferences.queries.outlines import (
@@ -72,13 +72,6 @@ def compose(
     )  # fmt: skip
 
 
-def is_filled_in(form: RoundForm, groups: list, teachers: dict) -> bool:
-    """Whether all was typed, also who receives; each slip is told at once."""
-    names = {group.id: group.name for group in groups}
-    is_valid = form.validate()
-    return form.refuse_groups_without_teacher(names, teachers) and is_valid
-
-
 @bp.post("")
 @staff_only
 def create():
@@ -86,12 +79,12 @@ def create():
     unit = plannable_unit_of(current_user, form.unit.data)
     groups = plannable_groups_of(current_user, unit)
     teachers = teachers_by_group(groups)
-    if is_filled_in(form, groups, teachers):
+    if form.is_filled_in({group.id: group.name for group in groups}, teachers):
         try:
             round = plan_round(current_user, unit, form.outline(teachers), form.key.data or new_token())
             return redirect(url_for("round_rooms.edit", round_id=round.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            form.refuse_as(refusal.code)
             form.key.data = new_token() if refusal.code == "sent_before" else form.key.data
     return compose(form, unit, groups, teachers), 422
 
@@ -149,12 +142,12 @@ def update_draft(round: Any):
     form = RoundForm(request.form)
     groups = plannable_groups_of(current_user, round.unit)
     teachers = teachers_by_group(groups)
-    if is_filled_in(form, groups, teachers):
+    if form.is_filled_in({group.id: group.name for group in groups}, teachers):
         try:
             replan_round(current_user, round, form.outline(teachers))
             return redirect(url_for("round_rooms.edit", round_id=round.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            form.refuse_as(refusal.code)
     return compose(form, round.unit, groups, teachers, round), 422
 
 
@@ -166,7 +159,7 @@ def update_sent(round: Any):
             flash(_("Bewaard."), "success")
             return redirect(url_for(".show", round_id=round.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            form.refuse_as(refusal.code)
     return compose_sent(form, round), 422
 
 
