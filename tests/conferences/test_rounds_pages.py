@@ -11,13 +11,22 @@ from tests.conferences.outlines import draft_of
 from tests.conferences.rounds import days_of_talks, invite, make_host, make_round, make_usual_round, slots_of
 from webapp.conferences.actions.bookings import book_for
 from webapp.conferences.actions.publications import publish_round
+from webapp.conferences.forms.proposals import usual_day
 from webapp.conferences.models import Host, Invitation, Round, Slot, WaitingPlace
 from webapp.conferences.rules.outlines import Stretch
 from webapp.core import clock
 from webapp.notifications.models import Notification
-from webapp.schools.models import Enrolment, StaffMember
+from webapp.schools.models import Enrolment, SpecialDay, StaffMember
+from webapp.schools.rules.school_days import SchoolCalendar
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture(autouse=True)
+def _school_on_every_week_day(cast: Cast) -> None:
+    """Whichever day these tests run on, no holiday is near."""
+    last = clock.today() + timedelta(days=90)
+    SpecialDay.create(unit=cast.school, name="School", first_day=clock.today(), last_day=last, part="open")
 
 
 def typed(cast: Cast, **more: object) -> dict[str, object]:
@@ -341,6 +350,7 @@ def test_grid_costs_the_same_for_few_and_for_many_hosts(cast: Cast, browser_of, 
 def test_school_reads_before_sending_on_which_day_there_is_no_school_who_receives_and_what_parents_can_do(
     cast: Cast, browser_of
 ):
+    SpecialDay.delete().execute()
     christmas, sunday = date(2026, 12, 25), date(2026, 12, 13)
     stretches = (Stretch(sunday, 1080, 1140), Stretch(christmas, 1080, 1140))
     draft = draft_of(cast, cast.group3, stretches=stretches, mode="plan", is_per_parent=True)
@@ -474,7 +484,7 @@ def test_every_slip_of_a_round_is_told_at_once_and_at_its_field(cast: Cast, brow
 def test_slip_is_told_at_its_field_whatever_else_is_wrong(cast: Cast, browser_of, more, field):
     page = browser_of(cast.ingrid).post("/rounds", data=typed(cast, **more)).text
 
-    assert f'id="{field}-error"' in page
+    assert (f'id="{field}-error"' in page, 'class="form-errors"' in page) == (True, True)
 
 
 def test_moment_of_a_round_that_was_sent_is_refused_at_its_field(cast: Cast, browser_of):
@@ -485,3 +495,41 @@ def test_moment_of_a_round_that_was_sent_is_refused_at_its_field(cast: Cast, bro
 
     assert re.findall(r'id="([\w-]+)-error"', page) == ["opens_day"]
     assert "Ouders kiezen al" in page
+
+
+def test_day_without_school_is_told_at_the_day_and_wants_a_tick_for_just_that_day(cast: Cast, browser_of):
+    saturday = days_of_talks()[0] + timedelta(days=4)
+    sunday, browser = saturday + timedelta(days=1), browser_of(cast.ingrid)
+    more = {"days-1-day": f"{saturday}", "days-1-starts": "10:00", "days-1-ends": "11:00"}
+    more |= {"days-2-day": f"{sunday}", "days-2-starts": "10:00", "days-2-ends": "11:00"}
+
+    asked = browser.post("/rounds", data=typed(cast, **more))
+    other = browser.post("/rounds", data=typed(cast, **more, closed_days=f"{saturday}"))
+    made = browser.post("/rounds", data=typed(cast, **more, closed_days=f"{saturday} {sunday}"))
+    again = browser.get(f"/rounds/{Round.get().id}/edit")
+
+    assert (asked.status_code, other.status_code, made.status_code) == (422, 422, 303)
+    assert set(re.findall(r'id="([\w-]+)-error"', asked.text)) == {"days-1-day", "days-2-day"}
+    assert asked.text.count("is er geen school. Klopt die dag?") == 2
+    assert f'name="closed_days" value="{saturday} {sunday}">' in asked.text
+    assert f'name="closed_days" value="{saturday} {sunday}" checked' in again.text
+
+
+def test_day_with_school_asks_nothing(cast: Cast, browser_of):
+    assert "zonder school" not in browser_of(cast.ingrid).post("/rounds", data=typed(cast, title="")).text
+
+
+def test_round_is_proposed_on_evenings_after_a_school_day(cast: Cast, browser_of):
+    SpecialDay.delete().execute()
+    proposed = usual_day(clock.today(), SchoolCalendar())
+    SpecialDay.create(unit=cast.school, name="Projectweek", first_day=proposed, last_day=proposed)
+    open_after = proposed + timedelta(days=1)
+    SpecialDay.create(
+        unit=cast.school, name="School", first_day=open_after, last_day=open_after + timedelta(days=9), part="open"
+    )
+
+    page = browser_of(cast.ingrid).get("/rounds/new").text
+
+    assert re.findall(r'name="days-[01]-day"[^>]*value="([\d-]+)"', page) == [
+        f"{proposed + timedelta(days=7)}", f"{proposed + timedelta(days=9)}",
+    ]  # fmt: skip

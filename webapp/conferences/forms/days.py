@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wtforms import FieldList, FormField
+from wtforms import FieldList, FormField, HiddenField
 
-from webapp.conferences.phrases.rounds import REFUSALS
+from webapp.conferences.phrases.rounds import REFUSALS, no_school_said
 from webapp.conferences.rules.outlines import Lengths, Stretch, slips_in_times
 from webapp.conferences.rules.slots import minutes_of
 from webapp.core.forms import Form, day_field, time_field
@@ -67,14 +67,25 @@ def wrong(field: Any, sentence: str) -> bool:
     return False
 
 
+def marked(days: Iterable[date]) -> str:
+    """Days in one value of a box to tick."""
+    return " ".join(f"{day}" for day in sorted(days))
+
+
 class DaysForm(Form):
     """The part of a form that says on which days."""
 
     days = FieldList(FormField(DayForm), min_entries=DAYS, max_entries=DAYS)
+    closed_days = HiddenField()  # those without school that were ticked as meant
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         return tuple(sorted(stretch for row in self.whole_rows for stretch in row.stretches))
+
+    @property
+    def typed_days(self) -> list[date]:
+        """Every day that was typed, whatever is wrong with its times."""
+        return [row.form.day.data for row in self.days if row.form.day.data]
 
     @property
     def whole_rows(self) -> list[DayForm]:
@@ -89,8 +100,24 @@ class DaysForm(Form):
             day, ends = self.fields_of(stretch, rows)
             field = ends if code in AT_TIME else day
             if REFUSALS[code] not in field.errors:
-                wrong(field, REFUSALS[code])
+                self.refuse_at(field, REFUSALS[code])
         return not slips
+
+    def refuse_at(self, field: Any, sentence: str) -> None:
+        """Say what is wrong with a field of a day; the list of days, which was validated before, then is wrong too."""
+        wrong(field, sentence)
+        self.days.errors = [row.errors for row in self.days]
+
+    def refuse_closed_days(self, closed: Iterable[tuple[date, str]]) -> bool:
+        """Whether there is school on every day, or the school said that it means these days; each is told at its day.
+        A tick holds for the days that it was set for, and for no other."""
+        why_closed = dict(closed)
+        if self.closed_days.data == marked(why_closed):
+            return True
+        for day in (row.form.day for row in self.days):
+            if day.data in why_closed:
+                self.refuse_at(day, no_school_said(day.data, why_closed[day.data]))
+        return not why_closed
 
     def fields_of(self, stretch: Stretch | None, rows: Iterable[DayForm]) -> tuple[Any, Any]:
         """The day and the end of a stretch as they were typed, where two were alike the later ones; the first row where

@@ -1,8 +1,9 @@
 """What is said about a round as a whole."""
 
+from datetime import date
 from typing import Any
 
-from webapp.core.i18n import _, moment
+from webapp.core.i18n import _, day, moment
 from webapp.core.i18n import later as _l
 
 TIMES_KNOWN = _l("De tijden van de oudergesprekken zijn bekend")
@@ -70,3 +71,10 @@ def stage_said(round: Any, stage: str) -> str:
 
 PLACING = {"draw": _l("Klaar om te loten"), "plan": _l("Klaar om het rooster te maken")}
 STAGES = {"draft": _l("Nog niet verstuurd"), "fixed": _l("De tijden liggen vast"), "cancelled": _l("Gaat niet door")}
+
+
+def no_school_said(closed: date, why: str) -> str:
+    """That there is no school on this day, with the name of the holiday; empty for a weekend."""
+    if why:
+        return _("Op %(day)s is er geen school: %(why)s. Klopt die dag?", day=day(closed), why=why)
+    return _("Op %(day)s is er geen school. Klopt die dag?", day=day(closed))

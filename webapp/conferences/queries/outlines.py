@@ -7,7 +7,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Block, Host, HostGroup, HostTeacher, Round, Slot
-from webapp.conferences.rules.outlines import Lengths, Outline, Stretch, Window
+from webapp.conferences.rules.outlines import FARTHEST, Lengths, Outline, Stretch, Window
 from webapp.core import clock
 from webapp.schools.models import Enrolment, Group, StaffMember, Teaching, Unit
 from webapp.schools.queries.groups import taught_group_ids_of
@@ -71,10 +71,15 @@ def stretches_of(round: Round) -> list[Stretch]:
     return [Stretch(block.day, block.starts, block.ends) for block in blocks]
 
 
-def days_without_school(round: Round) -> list[tuple[date, str]]:
-    """The days of the round on which the unit has no school, with the name of the holiday; empty for a weekend."""
-    days = sorted({stretch.day for stretch in stretches_of(round)})
-    calendar = calendar_of(round.unit, days[0], days[-1]) if days else SchoolCalendar()
+def calendar_ahead_of(unit: Unit) -> SchoolCalendar:
+    """When the unit has school as long as a new round may be planned ahead."""
+    return calendar_of(unit, clock.today(), clock.today() + FARTHEST)
+
+
+def days_without_school(unit: Unit, days: Iterable[date]) -> list[tuple[date, str]]:
+    """Those of these days on which the unit has no school, with the name of the holiday; empty for a weekend."""
+    days = sorted(set(days))
+    calendar = calendar_of(unit, days[0], days[-1]) if days else SchoolCalendar()
     return [(day, calendar.why_closed(day)) for day in days if not calendar.is_school_day(day)]
 
 
