@@ -22,7 +22,11 @@ def test_groups_that_turn_out_to_share_a_teacher_are_joined():
 
 
 def test_who_has_many_groups_receives_only_where_nobody_else_does():
-    usual = usual_teachers({3: [31, 99], 4: [41, 98, 99], 5: [51, 98, 99], 6: [99], 7: [71, 72], 8: []})
+    helper, gym = {98: 2}, {99: 5}
+
+    usual = usual_teachers(
+        {3: {31: 1} | gym, 4: {41: 1} | helper | gym, 5: {51: 1} | helper | gym, 6: gym, 7: {71: 1, 72: 1}, 8: {}}
+    )
 
     assert usual == {3: [31], 4: [41], 5: [51], 6: [99], 7: [71, 72], 8: []}
 

@@ -1,5 +1,6 @@
 """The pages of rounds: rightful, lesser and stranger."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,13 +11,22 @@ from tests.conferences.outlines import draft_of
 from tests.conferences.rounds import days_of_talks, invite, make_host, make_round, make_usual_round, slots_of
 from webapp.conferences.actions.bookings import book_for
 from webapp.conferences.actions.publications import publish_round
+from webapp.conferences.forms.proposals import usual_day
 from webapp.conferences.models import Host, Invitation, Round, Slot, WaitingPlace
 from webapp.conferences.rules.outlines import Stretch
 from webapp.core import clock
 from webapp.notifications.models import Notification
-from webapp.schools.models import Enrolment, StaffMember
+from webapp.schools.models import Enrolment, SpecialDay, StaffMember
+from webapp.schools.rules.school_days import SchoolCalendar
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture(autouse=True)
+def _school_on_every_week_day(cast: Cast) -> None:
+    """Whichever day these tests run on, no holiday is near."""
+    last = clock.today() + timedelta(days=90)
+    SpecialDay.create(unit=cast.school, name="School", first_day=clock.today(), last_day=last, part="open")
 
 
 def typed(cast: Cast, **more: object) -> dict[str, object]:
@@ -340,6 +350,7 @@ def test_grid_costs_the_same_for_few_and_for_many_hosts(cast: Cast, browser_of, 
 def test_school_reads_before_sending_on_which_day_there_is_no_school_who_receives_and_what_parents_can_do(
     cast: Cast, browser_of
 ):
+    SpecialDay.delete().execute()
     christmas, sunday = date(2026, 12, 25), date(2026, 12, 13)
     stretches = (Stretch(sunday, 1080, 1140), Stretch(christmas, 1080, 1140))
     draft = draft_of(cast, cast.group3, stretches=stretches, mode="plan", is_per_parent=True)
@@ -364,3 +375,161 @@ def test_who_begins_a_round_finds_the_one_that_was_not_sent(cast: Cast, browser_
 
     assert f'href="/rounds/{draft.id}"' in before
     assert "nog niet verstuurd" not in browser.get("/rounds/new").text
+
+
+@pytest.mark.parametrize("name", ["ingrid", "joris"])
+def test_who_has_more_groups_is_ticked_for_nobody_who_plans(cast: Cast, browser_of, name):
+    karim = make_person("Karim Bouzid", "karim@notenboom.example", is_staff=True)
+    make_staff(karim, "teacher", cast.school, cast.group3, cast.group4)
+
+    page = browser_of(getattr(cast, name)).get("/rounds/new").text
+
+    assert "Ontvangt: Joris Smit" in page
+    assert "Ontvangt: Joris Smit, Karim Bouzid" not in page
+
+
+@pytest.mark.parametrize(("mode", "path"), [("draw", "draw"), ("plan", "plan")])
+def test_families_who_answered_are_counted_alike_in_the_list_and_on_the_page_itself(cast, browser_of, mode, path):
+    round, noor, _daan = make_usual_round(cast, mode)
+    invite(noor.host, cast.sem)
+    Invitation.update(wished_at=clock.now()).where(Invitation.id == noor.id).execute()
+    browser = browser_of(cast.ingrid)
+
+    pages = [browser.get(path).text for path in ("/rounds", f"/rounds/{round.id}/{path}")]
+
+    assert ["0 van 2 gezinnen hebben geantwoord" in page for page in pages] == [True, True]
+
+
+@pytest.mark.parametrize(("mode", "path", "button"), [("draw", "draw", "Loten en"), ("plan", "plan", "Dit doet de")])
+def test_school_need_not_wait_until_the_last_moment_and_reads_who_is_silent(cast, browser_of, mode, path, button):
+    round, noor, _daan = make_usual_round(cast, mode)
+    sem = invite(noor.host, cast.sem)
+    Invitation.update(wished_at=clock.now()).where(Invitation.id == sem.id).execute()
+    browser = browser_of(cast.ingrid)
+
+    before = browser.get(f"/rounds/{round.id}/{path}").text
+    asked = browser.get(f"/rounds/{round.id}/closing").text
+    told = Notification.select().count()
+    closed = browser.post(f"/rounds/{round.id}/closing")
+    after = browser.get(f"/rounds/{round.id}/{path}").text
+
+    assert (f'href="/rounds/{round.id}/closing"' in before, button in before) == (True, False)
+    assert "1 gezin heeft nog niet alles doorgegeven" in asked
+    assert (closed.status_code, closed.headers["Location"]) == (303, f"/rounds/{round.id}/{path}")
+    assert (f'href="/rounds/{round.id}/closing"' in after, button in after) == (False, True)
+    assert (Round.get_by_id(round.id).closes_at <= clock.now(), Notification.select().count()) == (True, told)
+
+
+@pytest.mark.parametrize(
+    ("mode", "more"),
+    [
+        ("first_come", {}),
+        ("plan", {"announced_at": timedelta()}),
+        ("draw", {"closes_at": timedelta(minutes=-5)}),
+        ("draw", {"opens_at": timedelta(days=1)}),
+        ("draw", {"cancelled_at": timedelta()}),
+        ("draw", {"published_at": None}),
+    ],
+)
+def test_round_where_parents_tell_nothing_now_is_not_closed(cast: Cast, browser_of, mode, more):
+    moments = {field: clock.now() + after if after is not None else None for field, after in more.items()}
+    round, *_ = make_usual_round(cast, mode, **moments)
+    browser = browser_of(cast.ingrid)
+
+    answers = [browser.get(f"/rounds/{round.id}/closing"), browser.post(f"/rounds/{round.id}/closing")]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert Round.get_by_id(round.id).closes_at == round.closes_at
+
+
+@pytest.mark.parametrize("name", ["joris", "marieke", "bram"])
+def test_round_is_closed_only_by_who_runs_it(cast: Cast, browser_of, name):
+    round, *_ = make_usual_round(cast, "draw")
+    browser = browser_of(getattr(cast, name))
+
+    answers = [browser.get(f"/rounds/{round.id}/closing"), browser.post(f"/rounds/{round.id}/closing")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert Round.get_by_id(round.id).closes_at == round.closes_at
+
+
+def test_every_slip_of_a_round_is_told_at_once_and_at_its_field(cast: Cast, browser_of):
+    passed, day = clock.today() - timedelta(days=1), days_of_talks()[0]
+    more = {
+        "title": "", "groups": [], "minutes": "30",
+        "days-1-day": f"{day + timedelta(days=1)}", "days-1-starts": "19:00", "days-1-ends": "18:00",
+        "days-1-starts_again": "21:00", "days-1-ends_again": "20:00",
+        "days-2-day": f"{passed}", "days-2-starts": "18:00", "days-2-ends": "19:00",
+        "days-3-day": f"{day + timedelta(days=2)}", "days-3-starts": "18:00", "days-3-ends": "18:20",
+        "days-4-day": f"{day}", "days-4-starts": "18:30", "days-4-ends": "20:00",
+        "closes_day": f"{clock.today() - timedelta(days=9)}",
+    }  # fmt: skip
+
+    page = browser_of(cast.ingrid).post("/rounds", data=typed(cast, **more)).text
+
+    wrong = {"title", "days-1-ends", "days-1-ends_again", "days-2-day", "days-3-ends", "days-4-ends", "closes_day"}
+    assert set(re.findall(r'id="([\w-]+)-error"', page)) == wrong
+    assert "Kies minstens één groep" in page
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"days-0-day": "", "days-0-starts": "", "days-0-ends": ""}, "days-0-day"),
+        ({"days-0-ends": "17:00", "minutes": "veel"}, "days-0-ends"),
+        ({"changes_day": f"{days_of_talks()[0] + timedelta(days=9)}"}, "changes_day"),
+        ({"title": "", "days-0-day": f"{date(2020, 1, 7)}"}, "days-0-day"),
+    ],
+)
+def test_slip_is_told_at_its_field_whatever_else_is_wrong(cast: Cast, browser_of, more, field):
+    page = browser_of(cast.ingrid).post("/rounds", data=typed(cast, **more)).text
+
+    assert (f'id="{field}-error"' in page, 'class="form-errors"' in page) == (True, True)
+
+
+def test_moment_of_a_round_that_was_sent_is_refused_at_its_field(cast: Cast, browser_of):
+    round, *_ = make_usual_round(cast)
+    sent = {name: value for name, value in typed(cast).items() if name != "mode"}
+
+    page = browser_of(cast.ingrid).post(f"/rounds/{round.id}", data=sent).text
+
+    assert re.findall(r'id="([\w-]+)-error"', page) == ["opens_day"]
+    assert "Ouders kiezen al" in page
+
+
+def test_day_without_school_is_told_at_the_day_and_wants_a_tick_for_just_that_day(cast: Cast, browser_of):
+    saturday = days_of_talks()[0] + timedelta(days=4)
+    sunday, browser = saturday + timedelta(days=1), browser_of(cast.ingrid)
+    more = {"days-1-day": f"{saturday}", "days-1-starts": "10:00", "days-1-ends": "11:00"}
+    more |= {"days-2-day": f"{sunday}", "days-2-starts": "10:00", "days-2-ends": "11:00"}
+
+    asked = browser.post("/rounds", data=typed(cast, **more))
+    other = browser.post("/rounds", data=typed(cast, **more, closed_days=f"{saturday}"))
+    made = browser.post("/rounds", data=typed(cast, **more, closed_days=f"{saturday} {sunday}"))
+    again = browser.get(f"/rounds/{Round.get().id}/edit")
+
+    assert (asked.status_code, other.status_code, made.status_code) == (422, 422, 303)
+    assert set(re.findall(r'id="([\w-]+)-error"', asked.text)) == {"days-1-day", "days-2-day"}
+    assert asked.text.count("is er geen school. Klopt die dag?") == 2
+    assert f'name="closed_days" value="{saturday} {sunday}">' in asked.text
+    assert f'name="closed_days" value="{saturday} {sunday}" checked' in again.text
+
+
+def test_day_with_school_asks_nothing(cast: Cast, browser_of):
+    assert "zonder school" not in browser_of(cast.ingrid).post("/rounds", data=typed(cast, title="")).text
+
+
+def test_round_is_proposed_on_evenings_after_a_school_day(cast: Cast, browser_of):
+    SpecialDay.delete().execute()
+    proposed = usual_day(clock.today(), SchoolCalendar())
+    SpecialDay.create(unit=cast.school, name="Projectweek", first_day=proposed, last_day=proposed)
+    open_after = proposed + timedelta(days=1)
+    SpecialDay.create(
+        unit=cast.school, name="School", first_day=open_after, last_day=open_after + timedelta(days=9), part="open"
+    )
+
+    page = browser_of(cast.ingrid).get("/rounds/new").text
+
+    assert re.findall(r'name="days-[01]-day"[^>]*value="([\d-]+)"', page) == [
+        f"{proposed + timedelta(days=7)}", f"{proposed + timedelta(days=9)}",
+    ]  # fmt: skip

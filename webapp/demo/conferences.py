@@ -82,7 +82,9 @@ def outline_for(unit: Unit, office: Person, one: DemoRound) -> Outline:
     )
     stretches = tuple(Stretch(day, BEGINS, ENDS) for day in days)
     groups = plannable_groups_of(office, unit)
-    usual = usual_teachers({id: [member.id for member in own] for id, own in teachers_by_group(groups).items()})
+    usual = usual_teachers(
+        {id: {member.id: member.group_count for member in own} for id, own in teachers_by_group(groups).items()}
+    )
     receiving = {group.id: tuple(usual[group.id]) for group in groups if is_of_year(group, one.years)}
     return Outline(one.title, one.text, one.mode, True, Lengths(10, 0, 5), window, stretches, receiving)
 

@@ -7,6 +7,7 @@ from webapp.conferences.models import Host, Round, moment_at
 from webapp.conferences.notices.rounds import tell_moments
 from webapp.conferences.queries.invitations import answerers_in, invitations
 from webapp.conferences.queries.outlines import stretches_of, window_of
+from webapp.conferences.queries.rounds import may_be_closed
 from webapp.conferences.rules.outlines import Window, why_no_later_window, why_no_window
 from webapp.core import clock
 from webapp.core.audit import audit
@@ -41,6 +42,21 @@ def refuse_window(round: Round, before: Window, after: Window) -> None:
     )
     if problem:
         raise Refused(problem)
+
+
+@db.atomic()
+def close_round(by: Person, round: Round) -> None:
+    """Parents tell no more what they wish from this moment on, so that the draw or the plan need not wait until the
+    moment they were told. Nobody hears of it: the times come next. Refused: `cancelled`, and `not_open` where parents
+    tell nothing now."""
+    lock_round(round.id)
+    round = Round.get_by_id(round.id)
+    if round.cancelled_at:
+        raise Refused("cancelled")
+    if not may_be_closed(round):
+        raise Refused("not_open")
+    audit(by, "close_round", round, round.unit, was=round.closes_at)
+    Round.update(closes_at=clock.now()).where(Round.id == round.id).execute()
 
 
 @db.atomic()

@@ -11,13 +11,17 @@ from webapp.conferences.rules.receiving import usual_teachers
 from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
 from webapp.core.credentials import new_token
+from webapp.schools.rules.school_days import SchoolCalendar
 
 BEGINS, ENDS = "18:00", "20:00"
+WEEKS_AHEAD = 10  # the summer holiday is shorter
 
 
-def usual_round(unit_id: int, groups: Iterable[int], teachers: Mapping[int, Iterable[Any]]) -> dict[str, Any]:
+def usual_round(
+    unit_id: int, groups: Iterable[int], teachers: Mapping[int, Iterable[Any]], calendar: SchoolCalendar
+) -> dict[str, Any]:
     """Two evenings in two to three weeks, ten minutes each; parents choose from tomorrow until five days before."""
-    first = usual_day(clock.today())
+    first = usual_day(clock.today(), calendar)
     window = Window(
         clock.at(clock.today() + timedelta(days=1), time(8)),
         clock.at(first - timedelta(days=5), time(18)),
@@ -31,13 +35,20 @@ def usual_round(unit_id: int, groups: Iterable[int], teachers: Mapping[int, Iter
     }  # fmt: skip
 
 
-def usual_day(today: date) -> date:
-    """The Tuesday two to three weeks from now."""
-    return today + timedelta(days=(1 - today.weekday()) % 7 + 14)
+def usual_day(today: date, calendar: SchoolCalendar) -> date:
+    """The Tuesday two to three weeks from now; later where there is no school then, or on the Thursday."""
+    first = today + timedelta(days=(1 - today.weekday()) % 7 + 14)
+    tuesdays = [first + timedelta(weeks=weeks) for weeks in range(WEEKS_AHEAD)]
+    have_school = [
+        day for day in tuesdays if calendar.is_school_day(day) and calendar.is_school_day(day + timedelta(days=2))
+    ]
+    return have_school[0] if have_school else first
 
 
 def usually_ticked(teachers: Mapping[int, Iterable[Any]]) -> list[str]:
-    usual = usual_teachers({group_id: [member.id for member in own] for group_id, own in teachers.items()})
+    usual = usual_teachers(
+        {group_id: {member.id: member.group_count for member in own} for group_id, own in teachers.items()}
+    )
     return [f"{group_id}-{member_id}" for group_id, own in usual.items() for member_id in own]
 
 

@@ -8,15 +8,19 @@ from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectM
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.conferences.forms.days import DaysForm
-from webapp.conferences.phrases.rounds import MODES
-from webapp.conferences.rules.outlines import Lengths, Outline, Window
+from webapp.conferences.forms.days import DaysForm, wrong
+from webapp.conferences.phrases.rounds import MODES, REFUSALS
+from webapp.conferences.rules.outlines import Lengths, Outline, Window, slips_in_window
+from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
 from webapp.core.forms import Form, choice_field, choices_of, day_field, line_field, text_field, time_field
 from webapp.core.i18n import later as _
 from webapp.schools.forms.units import number_field
 
 MOMENTS = ("opens", "closes", "changes")
+MOMENT_OF = {"closes_before_opening": "closes_day", "closes_after_talks": "closes_day",
+             "changes_before_closing": "changes_day", "changes_after_talks": "changes_day",
+             "already_open": "opens_day"}  # fmt: skip
 
 
 def boxes(label: Any, coerce: Any) -> SelectMultipleField:
@@ -44,6 +48,22 @@ class WindowForm(Form):
         """The moments of a form that is valid."""
         return Window(*(moment_of(self[f"{name}_day"].data, self[f"{name}_time"].data) for name in MOMENTS))
 
+    def refuse_window(self, first_talk: datetime | None) -> bool:
+        """Whether parents can choose in this window; each slip is told at the moment that it is about."""
+        if any(self[f"{name}_{part}"].errors for name in MOMENTS for part in ("day", "time")):
+            return False
+        slips = slips_in_window(self.window, first_talk)
+        for code in slips:
+            self.refuse_as(code)
+        return not slips
+
+    def refuse_as(self, code: str) -> None:
+        """Say why an action refused: at the moment that it is about, or else above the fields."""
+        if field := MOMENT_OF.get(code):
+            wrong(self[field], REFUSALS[code])
+        else:
+            self.refuse(REFUSALS[code])
+
 
 class RoundForm(WindowForm, DaysForm):
     """All of a round that is not sent yet."""
@@ -62,11 +82,23 @@ class RoundForm(WindowForm, DaysForm):
         """What was typed, of a form that is valid; the one teacher of a group receives without being ticked."""
         receiving = {group_id: self.receiving_about(group_id, own) for group_id, own in teachers.items()}
         ticked = {group_id: own for group_id, own in receiving.items() if group_id in (self.groups.data or [])}
-        lengths = Lengths(self.minutes.data, self.pause.data, self.walking.data)
         return Outline(
             self.title.data, self.text.data, self.mode.data, self.is_per_parent.data,
-            lengths, self.window, self.stretches, ticked,
+            self.lengths, self.window, self.stretches, ticked,
         )  # fmt: skip
+
+    @property
+    def lengths(self) -> Lengths:
+        return Lengths(self.minutes.data, self.pause.data, self.walking.data)
+
+    def is_filled_in(self, names: Mapping[int, str], teachers: Mapping[int, list[Any]]) -> bool:
+        """Whether all was typed, also who receives, and fits together; every slip is told at once."""
+        is_valid = self.validate()
+        has_lengths = not (self.minutes.errors or self.pause.errors or self.walking.errors)
+        first = min((stretch for stretch in self.stretches if stretch.day >= clock.today()), default=None)
+        has_times = self.refuse_stretches(self.lengths if has_lengths else None, clock.today())
+        has_window = self.refuse_window(moment_of(first.day, clock_of(first.starts)) if first else None)
+        return self.refuse_groups_without_teacher(names, teachers) and is_valid and has_times and has_window
 
     def receiving_about(self, group_id: int, teachers: Iterable[Any]) -> tuple[int, ...]:
         own = [member.id for member in teachers]
@@ -74,8 +106,10 @@ class RoundForm(WindowForm, DaysForm):
         return tuple(ticked if len(own) > 1 else own)
 
     def refuse_groups_without_teacher(self, names: Mapping[int, str], teachers: Mapping[int, list[Any]]) -> bool:
-        """Whether in each ticked group somebody receives; names the group where nobody was ticked."""
+        """Whether a group was ticked, and somebody receives in each; names the group where nobody does."""
         ticked = [group_id for group_id in teachers if group_id in (self.groups.data or [])]
+        if not ticked:
+            return wrong(self.groups, REFUSALS["no_groups"])
         empty = [one for one in ticked if len(teachers[one]) > 1 and not self.receiving_about(one, teachers[one])]
         for group_id in empty:
             self.groups.errors = [*self.groups.errors, _("Kies wie er ontvangt: %(group)s.", group=names[group_id])]

@@ -144,9 +144,7 @@ def tickets_in(round: Round) -> ModelSelect:
     )
 
 
-def progress_of(round: Round) -> tuple[int, int]:
-    """How many of the invitations that want a talk told what they wish, and how many there are."""
-    invitations = Invitation.select().where(
-        Invitation.round == round, Invitation.withdrawn_at.is_null(), Invitation.declined_at.is_null()
-    )
-    return invitations.where(Invitation.wished_at.is_null(False)).count(), invitations.count()
+def talks_wanted_in(round: Round) -> int:
+    """How many talks there will be: an invitation that was taken back or declined is none."""
+    is_wanted = Invitation.withdrawn_at.is_null() & Invitation.declined_at.is_null()
+    return Invitation.select().where(Invitation.round == round, is_wanted).count()

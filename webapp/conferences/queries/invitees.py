@@ -11,7 +11,7 @@ from webapp.accounts.models import Person
 from webapp.conferences.models import Booking, Host, HostGroup, Invitation, Round, Slot
 from webapp.conferences.queries.elsewhere import Elsewhere, times_elsewhere
 from webapp.conferences.queries.invitations import invitations
-from webapp.conferences.queries.outlines import days_without_school
+from webapp.conferences.queries.outlines import days_without_school, stretches_of
 from webapp.conferences.queries.rounds import is_run_by
 from webapp.conferences.rules.families import families_of
 from webapp.conferences.rules.receiving import Invited, invitations_for, missing_of
@@ -173,7 +173,7 @@ def reach_of_round(round: Round) -> Reach:
         split=[child for id, child in named.items() if counts[id] > 1],
         short=short_hosts(round, planned),
         elsewhere=receiving_elsewhere(round),
-        closed=days_without_school(round),
+        closed=days_without_school(round.unit, [stretch.day for stretch in stretches_of(round)]),
     )
 
 

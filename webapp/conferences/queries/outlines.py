@@ -7,7 +7,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Block, Host, HostGroup, HostTeacher, Round, Slot
-from webapp.conferences.rules.outlines import Lengths, Outline, Stretch, Window
+from webapp.conferences.rules.outlines import FARTHEST, Lengths, Outline, Stretch, Window
 from webapp.core import clock
 from webapp.schools.models import Enrolment, Group, StaffMember, Teaching, Unit
 from webapp.schools.queries.groups import taught_group_ids_of
@@ -44,16 +44,23 @@ def plannable_groups_of(person: Person, unit: Unit) -> list[Group]:
 
 
 def teachers_by_group(groups: Iterable[Group]) -> dict[int, list[StaffMember]]:
-    """Who has each of these groups today, by name."""
+    """Who has each of these groups today, by name; with how many groups they have in all (`group_count`)."""
     groups = list(groups)
+    theirs = Teaching.alias()
+    group_count = (
+        theirs.select(fn.COUNT(theirs.id))
+        .join(Group, on=(theirs.group == Group.id))
+        .where(theirs.staff_member == StaffMember.id, Group.ended_on.is_null())
+    )
     rows = (
-        Teaching.select(Teaching, StaffMember)
+        Teaching.select(Teaching, StaffMember, group_count.alias("group_count"))
         .join(StaffMember)
         .where(Teaching.group.in_(groups), is_current(StaffMember, clock.today()))
         .order_by(StaffMember.name, StaffMember.id)
     )
     found: dict[int, list[StaffMember]] = {group.id: [] for group in groups}
     for row in rows:
+        row.staff_member.group_count = row.group_count
         found[row.group_id].append(row.staff_member)
     return found
 
@@ -64,10 +71,15 @@ def stretches_of(round: Round) -> list[Stretch]:
     return [Stretch(block.day, block.starts, block.ends) for block in blocks]
 
 
-def days_without_school(round: Round) -> list[tuple[date, str]]:
-    """The days of the round on which the unit has no school, with the name of the holiday; empty for a weekend."""
-    days = sorted({stretch.day for stretch in stretches_of(round)})
-    calendar = calendar_of(round.unit, days[0], days[-1]) if days else SchoolCalendar()
+def calendar_ahead_of(unit: Unit) -> SchoolCalendar:
+    """When the unit has school as long as a new round may be planned ahead."""
+    return calendar_of(unit, clock.today(), clock.today() + FARTHEST)
+
+
+def days_without_school(unit: Unit, days: Iterable[date]) -> list[tuple[date, str]]:
+    """Those of these days on which the unit has no school, with the name of the holiday; empty for a weekend."""
+    days = sorted(set(days))
+    calendar = calendar_of(unit, days[0], days[-1]) if days else SchoolCalendar()
     return [(day, calendar.why_closed(day)) for day in days if not calendar.is_school_day(day)]
 
 

@@ -102,6 +102,11 @@ def families_counted(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
     return {round_id: counted(families_of(own), ready) for round_id, own in people.items()}
 
 
+def progress_of(round: Round) -> tuple[int, int]:
+    """The same of one round: how many families, and how many are ready."""
+    return families_counted([round]).get(round.id, (0, 0))
+
+
 def counted(family: Mapping[int, int], ready: Set[int]) -> tuple[int, int]:
     """How many families there are, and of how many every invitation is ready."""
     families = set(family.values())

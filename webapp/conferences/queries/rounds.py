@@ -6,7 +6,7 @@ from peewee import Expression, ModelSelect
 
 from webapp.accounts.models import Person
 from webapp.conferences.models import Host, HostTeacher, Round
-from webapp.conferences.rules.stages import Moments, stage_of
+from webapp.conferences.rules.stages import Moments, may_wish, stage_of
 from webapp.core import clock
 from webapp.schools.models import StaffMember, Unit
 from webapp.schools.queries.standing import is_current, standing_of
@@ -23,6 +23,12 @@ def moments_of(round: Round) -> Moments:
 def stage(round: Round, now: datetime) -> str:
     """Where the round stands."""
     return stage_of(moments_of(round), now)
+
+
+def may_be_closed(round: Round) -> bool:
+    """Whether the school may let the draw or the plan begin before the moment that parents were told: while these tell
+    what they wish."""
+    return may_wish(moments_of(round), clock.now())
 
 
 def is_run_by(person: Person) -> Expression:

@@ -46,29 +46,59 @@ def grid_of(stretches: Iterable[Stretch], lengths: Lengths) -> list[Stretch]:
 
 def why_no_times(stretches: Sequence[Stretch], lengths: Lengths, today: date) -> str | None:
     """Why talks cannot be held at these times; None when they can."""
+    return next((code for code, _stretch in slips_in_times(stretches, lengths, today)), None)
+
+
+def slips_in_times(
+    stretches: Sequence[Stretch], lengths: Lengths | None, today: date
+) -> list[tuple[str, Stretch | None]]:
+    """All reasons why talks cannot be held at these times, each with the stretch that it is about; without one where it
+    is about all of them. What depends on how long a talk is, is left out where that is not known yet."""
     ordered = sorted(stretches)
     if not ordered:
-        return "no_days"
-    if any(stretch.ends <= stretch.starts for stretch in ordered):
+        return [("no_days", None)]
+    slips: list[tuple[str, Stretch | None]] = [
+        (code, stretch) for stretch in ordered if (code := why_no_stretch(stretch, lengths, today))
+    ]
+    slips += [
+        ("stretches_overlap", other)
+        for one, other in pairwise(ordered)
+        if one.day == other.day and other.starts < one.ends
+    ]
+    if not slips and lengths and len(grid_of(ordered, lengths)) > MOST_TIMES:
+        slips.append(("too_many_times", None))
+    return slips
+
+
+def why_no_stretch(stretch: Stretch, lengths: Lengths | None, today: date) -> str | None:
+    """Why talks cannot be held in this stretch of time, whatever the others are."""
+    if stretch.ends <= stretch.starts:
         return "ends_before_start"
-    if any(one.day == other.day and other.starts < one.ends for one, other in pairwise(ordered)):
-        return "stretches_overlap"
-    if ordered[0].day < today:
+    if stretch.day < today:
         return "day_has_passed"
-    if ordered[-1].day > today + FARTHEST:
+    if stretch.day > today + FARTHEST:
         return "too_far"
-    if any(not grid_of([stretch], lengths) for stretch in ordered):
-        return "no_talk_fits"
-    return "too_many_times" if len(grid_of(ordered, lengths)) > MOST_TIMES else None
+    return "no_talk_fits" if lengths and not grid_of([stretch], lengths) else None
 
 
 def why_no_window(window: Window, first_talk: datetime) -> str | None:
-    """Why parents cannot choose in this window: it opens, then closes, then nothing changes, then the talks begin."""
+    """Why parents cannot choose in this window."""
+    return next(iter(slips_in_window(window, first_talk)), None)
+
+
+def slips_in_window(window: Window, first_talk: datetime | None) -> list[str]:
+    """All reasons why parents cannot choose in this window: it opens, then closes, then nothing changes, then the talks
+    begin, where that is known."""
+    slips = []
     if window.closes_at <= window.opens_at:
-        return "closes_before_opening"
+        slips.append("closes_before_opening")
     if window.changes_until < window.closes_at:
-        return "changes_before_closing"
-    return "changes_after_talks" if window.changes_until > first_talk else None
+        slips.append("changes_before_closing")
+    if first_talk and window.changes_until > first_talk:
+        slips.append("changes_after_talks")
+    if first_talk and window.closes_at > first_talk:
+        slips.append("closes_after_talks")
+    return slips
 
 
 def why_no_later_window(before: Window, after: Window, now: datetime, is_placed: bool) -> str | None:

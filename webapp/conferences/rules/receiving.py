@@ -18,15 +18,12 @@ class Invited(NamedTuple):
     person: int | None = None
 
 
-def usual_teachers(teachers: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
+def usual_teachers(teachers: Mapping[int, Mapping[int, int]]) -> dict[int, list[int]]:
     """Who receives about each group unless the school says otherwise: of its teachers those with the fewest groups, so
-    the class teachers, and not who gives gym or helps in many groups, unless nobody else has the group."""
-    counts: dict[int, int] = {}
-    for own in teachers.values():
-        for teacher in own:
-            counts[teacher] = counts.get(teacher, 0) + 1
+    the class teachers, and not who gives gym or helps in many groups, unless nobody else has the group. Given with
+    each teacher is how many groups they have in all, so that whoever plans sees the same ones ticked."""
     return {
-        group: [teacher for teacher in own if counts[teacher] == min(counts[other] for other in own)]
+        group: [teacher for teacher, many in own.items() if many == min(own.values())]
         for group, own in teachers.items()
     }
 

@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from webapp.conferences.actions.draws import draw_round
 from webapp.conferences.phrases.draws import CHANCES, REFUSALS
-from webapp.conferences.queries.draws import places_in, progress_of
-from webapp.conferences.queries.rounds import run_round_of, stage
+from webapp.conferences.queries.draws import places_in, talks_wanted_in
+from webapp.conferences.queries.progress import progress_of
+from webapp.conferences.queries.rounds import may_be_closed, run_round_of, stage
 from webapp.conferences.queries.wishes import wishes_of
 from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
@@ -33,14 +34,16 @@ def drawn_round_of(round_id: int) -> Any:
 @staff_only
 def show(round_id: int):
     round = drawn_round_of(round_id)
-    wished, invited = progress_of(round)
+    families, ready = progress_of(round)
     places = list(places_in(round)) if round.drawn_at else []
     return page(
         "conferences/draws/show.html",
         round=round,
         stage=stage(round, clock.now()),
-        wished=wished,
-        invited=invited,
+        may_be_closed=may_be_closed(round),
+        families=families,
+        ready=ready,
+        talks=talks_wanted_in(round),
         places=[(place, json.loads(place.chances)) for place in places],
         wishes=wishes_of([place.invitation for place in places]),
         chance_words=CHANCES,

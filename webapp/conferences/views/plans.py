@@ -7,9 +7,9 @@ from flask_login import current_user
 
 from webapp.conferences.actions.plans import order_plan
 from webapp.conferences.phrases.plans import REFUSALS
-from webapp.conferences.queries.draws import progress_of
 from webapp.conferences.queries.plans import announced_counts, going_job_of, last_run_of, report_shown
-from webapp.conferences.queries.rounds import run_round_of, stage
+from webapp.conferences.queries.progress import progress_of
+from webapp.conferences.queries.rounds import may_be_closed, run_round_of, stage
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.core.htmx import go_to, page
@@ -30,13 +30,14 @@ def planned_round_of(round_id: int) -> Any:
 @staff_only
 def show(round_id: int):
     round = planned_round_of(round_id)
-    answered, invited = progress_of(round)
+    families, ready = progress_of(round)
     return page(
         "conferences/plans/show.html",
         round=round,
         stage=stage(round, clock.now()),
-        answered=answered,
-        invited=invited,
+        may_be_closed=may_be_closed(round),
+        families=families,
+        ready=ready,
         report=report_shown(last_run_of(round)),
         counts=announced_counts(round),
         job=going_job_of(current_user, round),

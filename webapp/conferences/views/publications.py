@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask_login import current_user
 
 from webapp.conferences.actions.publications import publish_round
-from webapp.conferences.phrases.rounds import MODES, REFUSALS
+from webapp.conferences.phrases.rounds import MODES, REFUSALS, no_school_said
 from webapp.conferences.queries.grids import columns_of
 from webapp.conferences.queries.invitees import reach_of_round
 from webapp.conferences.queries.outlines import stretches_of
@@ -33,7 +33,7 @@ def review(round, refusal=None) -> str:
         "conferences/publications/new.html",
         round=round, reach=reach_of_round(round), stretches=stretches_of(round), now=clock.now(),
         columns=columns_of(hosts_of(round)).values(),
-        modes=MODES, clock_of=clock_of, refusal=refusal,
+        modes=MODES, clock_of=clock_of, refusal=refusal, no_school_said=no_school_said,
     )  # fmt: skip
 
 

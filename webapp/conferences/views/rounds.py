@@ -7,12 +7,15 @@ from flask_login import current_user
 
 from webapp.conferences.actions.changes import change_round
 from webapp.conferences.actions.rounds import plan_round, replan_round
+from webapp.conferences.forms.days import marked
 from webapp.conferences.forms.proposals import planned_round, usual_round
 from webapp.conferences.forms.rounds import RoundForm, WindowForm, typed_moments
-from webapp.conferences.phrases.rounds import MODES, MODES_EXPLAINED, REFUSALS, stage_said
+from webapp.conferences.phrases.rounds import MODES, MODES_EXPLAINED, no_school_said, stage_said
 from webapp.conferences.queries.grids import grid_for, runs, seen_hosts_of
 from webapp.conferences.queries.invitees import changes_since_sent, reach_of_round
 from webapp.conferences.queries.outlines import (
+    calendar_ahead_of,
+    days_without_school,
     outline_of,
     plannable_groups_of,
     plannable_unit_of,
@@ -58,7 +61,7 @@ def new():
     groups = plannable_groups_of(current_user, unit)
     teachers = teachers_by_group(groups)
     ticked = [group.id for group in groups if not group.is_combined]
-    form = RoundForm(data=usual_round(unit.id, ticked, teachers))
+    form = RoundForm(data=usual_round(unit.id, ticked, teachers, calendar_ahead_of(unit)))
     return compose(form, unit, groups, teachers, units=units, drafts=own_drafts_of(current_user, unit))
 
 
@@ -68,15 +71,15 @@ def compose(
     return page(
         "conferences/rounds/form.html",
         form=form, unit=unit, groups=groups, teachers=teachers, round=round, units=units, drafts=drafts,
-        explained=MODES_EXPLAINED,
+        explained=MODES_EXPLAINED, closed=marked(dict(days_without_school(unit, form.typed_days))),
     )  # fmt: skip
 
 
-def is_filled_in(form: RoundForm, groups: list, teachers: dict) -> bool:
-    """Whether all was typed, also who receives; each slip is told at once."""
-    names = {group.id: group.name for group in groups}
-    is_valid = form.validate()
-    return form.refuse_groups_without_teacher(names, teachers) and is_valid
+def is_filled_in(form: RoundForm, unit: Any, groups: list, teachers: dict) -> bool:
+    """Whether all was typed and fits together, on days with school or days that the school means; every slip is told
+    at once."""
+    is_whole = form.is_filled_in({group.id: group.name for group in groups}, teachers)
+    return form.refuse_closed_days(days_without_school(unit, form.typed_days)) and is_whole
 
 
 @bp.post("")
@@ -86,12 +89,12 @@ def create():
     unit = plannable_unit_of(current_user, form.unit.data)
     groups = plannable_groups_of(current_user, unit)
     teachers = teachers_by_group(groups)
-    if is_filled_in(form, groups, teachers):
+    if is_filled_in(form, unit, groups, teachers):
         try:
             round = plan_round(current_user, unit, form.outline(teachers), form.key.data or new_token())
             return redirect(url_for("round_rooms.edit", round_id=round.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            form.refuse_as(refusal.code)
             form.key.data = new_token() if refusal.code == "sent_before" else form.key.data
     return compose(form, unit, groups, teachers), 422
 
@@ -117,6 +120,7 @@ def show(round_id: int):
         left=left,
         modes=MODES,
         clock_of=clock_of,
+        no_school_said=no_school_said,
     )
 
 
@@ -130,7 +134,9 @@ def edit(round_id: int):
     groups = plannable_groups_of(current_user, round.unit)
     teachers = teachers_by_group(groups)
     typed = planned_round(round.unit_id, outline_of(round), teachers)
-    return compose(RoundForm(data=typed), round.unit, groups, teachers, round)
+    form = RoundForm(data=typed)
+    form.closed_days.data = marked(dict(days_without_school(round.unit, form.typed_days)))  # these were meant before
+    return compose(form, round.unit, groups, teachers, round)
 
 
 def compose_sent(form: WindowForm, round: Any) -> str:
@@ -149,12 +155,12 @@ def update_draft(round: Any):
     form = RoundForm(request.form)
     groups = plannable_groups_of(current_user, round.unit)
     teachers = teachers_by_group(groups)
-    if is_filled_in(form, groups, teachers):
+    if is_filled_in(form, round.unit, groups, teachers):
         try:
             replan_round(current_user, round, form.outline(teachers))
             return redirect(url_for("round_rooms.edit", round_id=round.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            form.refuse_as(refusal.code)
     return compose(form, round.unit, groups, teachers, round), 422
 
 
@@ -166,7 +172,7 @@ def update_sent(round: Any):
             flash(_("Bewaard."), "success")
             return redirect(url_for(".show", round_id=round.id), 303)
         except Refused as refusal:
-            form.refuse(REFUSALS[refusal.code])
+            form.refuse_as(refusal.code)
     return compose_sent(form, round), 422
 
 

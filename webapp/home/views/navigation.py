@@ -42,7 +42,7 @@ CALENDAR = {"events", "written_events", "event_cancellations", "skipped_days", "
             "calendar_addresses", "sign_ups", "sign_up_tasks", "task_endings", "digests"}  # fmt: skip
 TALKS = {"bookings", "booking_endings", "declinings", "waiting_places", "wishes", "availabilities", "own_draws"}
 ROUNDS = {"talks", "talk_bookings", "talk_swaps", "talk_papers", "round_reminders", "slots", "publications", "draws",
-          "round_rooms", "round_cancellations", "invitation_withdrawals", "late_invitations",
+          "round_rooms", "round_cancellations", "round_closings", "invitation_withdrawals", "late_invitations",
           "plans", "boards", "plan_moves", "pins", "announcements"}  # fmt: skip
 GROUPS = {"group_consents", "group_consent_tables"}
 TODAY = {"group_days", "presences", "missing_boards"}

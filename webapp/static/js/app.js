@@ -27,3 +27,4 @@ import "./printing.js";
 import "./push.js";
 import "./wishes.js";
 import "./board.js";
+import "./round-days.js";
