@@ -31,10 +31,11 @@ export async function forgetOlder() {
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== cacheName()).map((name) => self.caches.delete(name)));
 }
 
-// Somebody goes to a page: always the server's own answer; without a connection the page that says so.
+// Somebody goes to a page: always the server's own answer; without a connection the page that says so. What the browser
+// began to load beforehand may fail by itself, just when a worker starts: then the page is asked once more.
 export async function visit(request, preloaded) {
   try {
-    return (await preloaded) || (await self.fetch(request));
+    return (await Promise.resolve(preloaded).catch(() => undefined)) || (await self.fetch(request));
   } catch {
     return (await found(request)) ?? (await found(self.PORTAL.offline)) ?? Response.error();
   }

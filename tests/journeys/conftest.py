@@ -184,7 +184,7 @@ def is_complaint(line: ConsoleMessage) -> bool:
 @contextmanager
 def devices(chromium: Browser, url: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """`open_one()` is somebody's phone on this portal, `open_one(DESKTOP)` a desk; a complaint on a console fails the
-    test. What was on each screen when a test failed is kept in test-results/.
+    test. What was on each screen when a test failed is kept in test-results/, and said in words with the failure.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -210,7 +210,9 @@ def devices(chromium: Browser, url: str, request: pytest.FixtureRequest) -> Iter
     for number, context in enumerate(contexts):
         if request.node.stash.get(FAILED, False):
             PICTURES.mkdir(exist_ok=True)
-            context.pages[0].screenshot(path=PICTURES / f"failed-{request.node.name}-{number}.png")
+            screen = context.pages[0]
+            screen.screenshot(path=PICTURES / f"failed-{request.node.name}-{number}.png")
+            print(f"--- device {number}: {screen.url}\n{screen.locator('body').inner_text()}")
         context.close()
     assert complaints == []
 

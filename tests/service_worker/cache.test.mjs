@@ -94,6 +94,15 @@ test("a beforehand load that fails shows the page without a connection", async (
   assert.equal(await (await answer).text(), "kept /offline");
 });
 
+test("a beforehand load that fails by itself does not look like a lost connection: the page is asked once more", async () => {
+  const self = await installed();
+  self.fetch = async () => new Response("the page");
+
+  const answer = await dispatch(self, "fetch", { ...visit("/news"), preloadResponse: LOST() });
+
+  assert.equal(await (await answer).text(), "the page");
+});
+
 test("an error of the server is shown as it is", async () => {
   const self = await installed();
   self.fetch = async () => new Response("", { status: 503 });
