@@ -130,7 +130,7 @@ def test_once_it_has_begun_staff_free_no_seat(cast: Cast, browser_of):
     task = make_task(cast)
     row = sign_up(cast.marieke, task)
 
-    with clock.frozen_at(task.event.begins):
+    with clock.frozen_at(task.event.under_way_from):
         browser = browser_of(cast.joris)
         page = browser.post(f"/calendar/sign-ups/{row.id}/ending", follow_redirects=True).text
 

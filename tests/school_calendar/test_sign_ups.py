@@ -85,6 +85,21 @@ def test_once_it_has_begun_nobody_signs_up_withdraws_or_moves_up(cast: Cast, bro
     assert Notification.select().count() == 0
 
 
+def test_what_takes_the_whole_day_is_open_until_that_day_is_over(cast: Cast):
+    task = make_task(cast)
+    morning = clock.at(task.event.first_day, time(7, 50))
+    sign_up(cast.marieke, task)
+    sign_up(cast.eline, task)
+
+    with clock.frozen_at(morning):
+        withdraw(cast.marieke, task)
+
+    assert seats_of(task) == [(cast.eline.id, 1)]
+    with clock.frozen_at(clock.at(task.event.first_day + timedelta(days=1), time())):
+        with pytest.raises(Refused, match="event_begun"):
+            withdraw(cast.eline, task)
+
+
 def make_parent(cast: Cast) -> Person:
     person = make_person("Nog een ouder", "ouder@ouders.example")
     make_link(person, cast.noor, cast.school)
@@ -125,14 +140,14 @@ def test_last_day_to_sign_up_comes_before_what_happens_once(cast: Cast, more: di
     assert Event.select().count() == 0
 
 
-@pytest.mark.parametrize(("starts_at", "days"), [("09:00", 0), ("", 1)])
-def test_whole_day_is_signed_up_for_until_the_day_before(cast: Cast, starts_at: str, days: int):
+@pytest.mark.parametrize("starts_at", ["09:00", ""])
+def test_the_day_itself_may_be_the_last_to_sign_up(cast: Cast, starts_at: str):
     day = clock.today() + timedelta(days=7)
     part = Part(cast.school.id, cast.group3.id)
 
     event = place_event(cast.joris, "Bos", Timing(day, day, starts_at), [part], "key", last_sign_up=day)
 
-    assert event.sign_up_day == day - timedelta(days=days)
+    assert event.sign_up_day == day
 
 
 def test_who_is_down_hears_that_the_event_is_off(cast: Cast):

@@ -51,12 +51,18 @@ class Event(Table):
         return begin_of(self.first_day, self.starts_at)
 
     @property
+    def under_way_from(self) -> datetime:
+        """From when nobody signs up or off any more: when it begins. What takes the whole day names no hour, so that
+        one who is to help and has an ill child can say so that morning."""
+        return self.begins if self.starts_at else clock.at(self.first_day + timedelta(days=1), time())
+
+    @property
     def sign_up_day(self) -> date | None:
         """The last day on which parents sign up or off, where the school chose one."""
         until: datetime | None = self.sign_up_until
         if until is None:
             return None
-        return (min(until, self.begins) - MOMENT).astimezone(clock.SCHOOL_ZONE).date()
+        return (min(until, self.under_way_from) - MOMENT).astimezone(clock.SCHOOL_ZONE).date()
 
 
 def begin_of(day: date, starts_at: str) -> datetime:

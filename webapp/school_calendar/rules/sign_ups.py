@@ -12,7 +12,7 @@ def why_closed(event: Event, now: datetime) -> str | None:
     """Why nobody signs up or off for an event any more, or None."""
     if event.cancelled_at:
         return "event_cancelled"
-    if now >= event.begins:
+    if now >= event.under_way_from:
         return "event_begun"
     if event.sign_up_until and now >= event.sign_up_until:
         return "sign_up_closed"
