@@ -1,5 +1,6 @@
 """A portal whose workers are killed while its digests go, and the mail server that takes them."""
 
+import asyncio
 import os
 import random
 import signal
@@ -22,6 +23,7 @@ from tests.digest.worker_processes import is_blocked, wants_none
 from tests.school_morning import plain_environment
 
 PATIENCE = 300  # seconds for all of it
+LATENCY = 0.01  # seconds until the mail server answers, in which a mail is in a worker's hands
 
 
 class Letterbox(PostOffice):
@@ -29,6 +31,7 @@ class Letterbox(PostOffice):
 
     async def handle_DATA(self, server, session, envelope) -> str:
         self.mails.append(message_from_bytes(envelope.content.partition(b"\r\n\r\n")[0], policy=default))
+        await asyncio.sleep(LATENCY)
         return "250 OK"
 
 

@@ -95,9 +95,9 @@ def test_what_takes_the_whole_day_is_open_until_that_day_is_over(cast: Cast):
         withdraw(cast.marieke, task)
 
     assert seats_of(task) == [(cast.eline.id, 1)]
-    with clock.frozen_at(clock.at(task.event.first_day + timedelta(days=1), time())):
-        with pytest.raises(Refused, match="event_begun"):
-            withdraw(cast.eline, task)
+    over = clock.at(task.event.first_day + timedelta(days=1), time())
+    with clock.frozen_at(over), pytest.raises(Refused, match="event_begun"):
+        withdraw(cast.eline, task)
 
 
 def make_parent(cast: Cast) -> Person:
