@@ -112,7 +112,7 @@ def test_teacher_swaps_two_families_writes_a_note_and_prints_the_day_sheet(open_
     tablet = at_school(open_at_school, JORIS, TABLET)
     tablet.goto("/talks")
     picture(tablet, "own-talks")
-    sheets = tablet.locator("#main section").filter(has_text=re.compile("(9|14) december"))  # of this round alone
+    sheets = tablet.get_by_role("region", name=re.compile(r"\b(9|14) dec"))  # of this round alone
     sheets.get_by_role("link", name="Noor de Vries").last.click()
     others = tablet.get_by_label("Wisselen met")
     others.select_option(others.locator("option", has_text="Sem van den Berg").get_attribute("value"))
