@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -135,11 +135,11 @@ def saturday(folder: Path, parents: int) -> Iterator[Saturday]:
                 process.stdin.close()
 
 
-def pause(portal: Saturday, number: int) -> None:
-    """Let a worker stand still at a moment at which it keeps nobody from writing."""
+def pause(portal: Saturday, number: int, is_the_moment: Callable[[], bool]) -> None:
+    """Let a worker stand still at such a moment."""
     while True:
         os.kill(number, signal.SIGSTOP)
-        if until(lambda: psutil.Process(number).status() == psutil.STATUS_STOPPED) and portal.is_free():
+        if until(lambda: psutil.Process(number).status() == psutil.STATUS_STOPPED) and is_the_moment():
             return
         os.kill(number, signal.SIGCONT)
 
@@ -152,12 +152,15 @@ def kill(portal: Saturday, number: int) -> tuple[bool, bool]:
 
 
 def kill_again_and_again(portal: Saturday, times: int, chance: random.Random) -> list[tuple[bool, bool]]:
-    """Start a worker and kill it at a moment of the whole, so many times; then one that may finish."""
+    """Start a worker and kill it at a moment of the whole, so many times, two in three with a mail in its hands;
+    then one that may finish."""
     whole = 2 * len(portal.readers)
     hits = []
-    for moment in sorted(chance.sample(range(1, whole), times)):
+    for turn, moment in enumerate(sorted(chance.sample(range(1, whole), times))):
         number = portal.do("work")
         until(lambda moment=moment: portal.progress() >= moment, PATIENCE)
+        if turn % 3:
+            pause(portal, number, lambda: "claimed" in portal.mail_states() or portal.is_done())
         hits.append(kill(portal, number))
         portal.end_leases()
     portal.do("work")

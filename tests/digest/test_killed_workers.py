@@ -27,7 +27,7 @@ def test_ten_killed_workers_write_each_parent_one_mail_and_lose_none(tmp_path):
         assert states == {"written": len(portal.readers), "unwanted": portal.unwanted}
         assert (sum(people for people, _ in runs), {ended for _, ended in runs}) == (sum(states.values()), {1})
         assert sum(was_making for was_making, _ in hits) >= 2
-        assert sum(had_a_mail for _, had_a_mail in hits) >= 2
+        assert sum(had_a_mail for _, had_a_mail in hits) >= KILLS // 2
         assert twice <= KILLS * 3  # what a killed worker had just given: the same Message-ID, which is shown once
 
 
@@ -35,7 +35,7 @@ def test_two_workers_at_once_of_which_one_is_killed_mail_everybody_once(tmp_path
     with saturday(tmp_path, PARENTS) as portal:
         first = portal.do("work")
         until(lambda: portal.shares()[first], PATIENCE)
-        pause(portal, first)
+        pause(portal, first, portal.is_free)  # it keeps nobody from writing
         second = portal.do("work")
         until(lambda: portal.shares()[second], PATIENCE)
         os.kill(first, signal.SIGCONT)  # now both are in the middle of it
