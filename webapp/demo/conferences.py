@@ -12,9 +12,8 @@ from webapp.conferences.actions.rounds import plan_round
 from webapp.conferences.actions.slots import block_slot
 from webapp.conferences.models import Host, Round, Slot
 from webapp.conferences.queries.invitations import answerers_in, invitations
-from webapp.conferences.queries.outlines import plannable_groups_of, teachers_by_group
+from webapp.conferences.queries.outlines import plannable_groups_of, teachers_by_group, usually_receiving
 from webapp.conferences.rules.outlines import Lengths, Outline, Stretch, Window
-from webapp.conferences.rules.receiving import usual_teachers
 from webapp.core import clock
 from webapp.core.errors import Refused
 from webapp.demo.people import FAMILIES
@@ -82,9 +81,7 @@ def outline_for(unit: Unit, office: Person, one: DemoRound) -> Outline:
     )
     stretches = tuple(Stretch(day, BEGINS, ENDS) for day in days)
     groups = plannable_groups_of(office, unit)
-    usual = usual_teachers(
-        {id: {member.id: member.group_count for member in own} for id, own in teachers_by_group(groups).items()}
-    )
+    usual = usually_receiving(teachers_by_group(groups))
     receiving = {group.id: tuple(usual[group.id]) for group in groups if is_of_year(group, one.years)}
     return Outline(one.title, one.text, one.mode, True, Lengths(10, 0, 5), window, stretches, receiving)
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from webapp.conferences.forms.rounds import typed_moments
+from webapp.conferences.queries.outlines import usually_receiving
 from webapp.conferences.rules.outlines import Outline, Stretch, Window
-from webapp.conferences.rules.receiving import usual_teachers
 from webapp.conferences.rules.slots import clock_of
 from webapp.core import clock
 from webapp.core.credentials import new_token
@@ -46,10 +46,7 @@ def usual_day(today: date, calendar: SchoolCalendar) -> date:
 
 
 def usually_ticked(teachers: Mapping[int, Iterable[Any]]) -> list[str]:
-    usual = usual_teachers(
-        {group_id: {member.id: member.group_count for member in own} for group_id, own in teachers.items()}
-    )
-    return [f"{group_id}-{member_id}" for group_id, own in usual.items() for member_id in own]
+    return [f"{group_id}-{member_id}" for group_id, own in usually_receiving(teachers).items() for member_id in own]
 
 
 def planned_round(unit_id: int, outline: Outline, teachers: Mapping[int, Iterable[Any]]) -> dict[str, Any]:

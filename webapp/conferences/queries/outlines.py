@@ -1,6 +1,6 @@
 """What a round can be made of, for who makes it; and what it is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from peewee import JOIN, ModelSelect, fn
@@ -8,6 +8,7 @@ from peewee import JOIN, ModelSelect, fn
 from webapp.accounts.models import Person
 from webapp.conferences.models import Block, Host, HostGroup, HostTeacher, Round, Slot
 from webapp.conferences.rules.outlines import FARTHEST, Lengths, Outline, Stretch, Window
+from webapp.conferences.rules.receiving import usual_teachers
 from webapp.core import clock
 from webapp.schools.models import Enrolment, Group, StaffMember, Teaching, Unit
 from webapp.schools.queries.groups import taught_group_ids_of
@@ -63,6 +64,13 @@ def teachers_by_group(groups: Iterable[Group]) -> dict[int, list[StaffMember]]:
         row.staff_member.group_count = row.group_count
         found[row.group_id].append(row.staff_member)
     return found
+
+
+def usually_receiving(teachers: Mapping[int, Iterable[StaffMember]]) -> dict[int, list[int]]:
+    """Who receives about each group unless the school says otherwise, among those of `teachers_by_group`."""
+    return usual_teachers(
+        {group_id: {member.id: member.group_count for member in own} for group_id, own in teachers.items()}
+    )
 
 
 def stretches_of(round: Round) -> list[Stretch]:

@@ -20,8 +20,9 @@ function follow(form) {
   const days = [...form.querySelectorAll("[data-talk-day]")].map((field) => field.value).filter(Boolean).sort();
   const { opens_day: opens, closes_day: closes, changes_day: changes } = form.elements;
   if (!days.length) return;
-  if (!("touched" in changes.dataset)) changes.value = earlier(days[0], CHANGES);
-  if (!("touched" in closes.dataset)) closes.value = [CLOSES, CHANGES].map((many) => earlier(days[0], many)).find((day) => day > opens.value) ?? earlier(days[0], CHANGES);
+  const closing = earlier(days[0], CLOSES), last = earlier(days[0], CHANGES);
+  if (!("touched" in changes.dataset)) changes.value = last;
+  if (!("touched" in closes.dataset)) closes.value = closing > opens.value ? closing : last;
 }
 
 function start(form) {
